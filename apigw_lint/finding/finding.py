@@ -1,0 +1,40 @@
+"""One finding: which rule, where, and in which words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from apigw_lint.source.place import Place
+
+SEVERITIES = ("error", "warning", "note")
+
+
+class RelatedPlace(NamedTuple):
+    """Another place that belongs to a finding, with a word about it."""
+
+    place: Place
+    word: str
+
+
+class Finding(NamedTuple):
+    """A rule that a place breaks.
+
+    `message` is whole; `template` and `arguments` are the page's sentence and what fills it. `path` names the element in stable
+    keys, `facts` what was found, both for fingerprints. `when` says under which conditions of a template it holds.
+    """
+
+    rule: str
+    severity: str
+    message: str
+    place: Place
+    related: tuple[RelatedPlace, ...] = ()
+    template: str = ""
+    arguments: tuple[str, ...] = ()
+    path: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    when: str | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """How findings are sorted: by file, by place, by rule."""
+        return self.place.document.path, self.place.start, self.place.end, self.rule, self.message

@@ -1,0 +1,1 @@
+"""API Gateway, whatever dialect it was written in."""

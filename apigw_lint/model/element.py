@@ -1,0 +1,59 @@
+"""What every thing of the model has in common: a name, an owner, and a place for itself and for each of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from apigw_lint.source.place import Place
+
+
+class Element:
+    """A thing of the model.
+
+    Fields are declared in the class body with their default: None (not written) or an empty list, of which every element
+    gets its own. `label` is the element's stable name among its siblings (a logical id, a route key), `owner` the element
+    that holds it, `place` where it is written.
+    """
+
+    _lists: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls._lists = tuple(name for base in reversed(cls.__mro__) for name, value in vars(base).items() if isinstance(value, list))
+
+    def __init__(self, place: Place, label: str = "", **fields: Any) -> None:
+        self.place = place
+        self.places: dict[str, Place] = {}
+        self.label = label
+        self.owner: Element | None = None
+        for name in self._lists:
+            setattr(self, name, [])
+        for name, value in fields.items():
+            setattr(self, name, value)
+
+    def at(self, *names: str) -> Place:
+        """Where the first of these fields that is written stands; where the element stands if none is."""
+        return next((self.places[name] for name in names if name in self.places), self.place)
+
+    def written(self, name: str) -> bool:
+        """Whether the field is written, known or not."""
+        return name in self.places
+
+    def within(self, owner: Element) -> Element:
+        """Hand this element to its owner."""
+        self.owner = owner
+        return self
+
+    @property
+    def path(self) -> str:
+        """The element's name in stable keys, outermost first; never a list index or a line."""
+        above = f"{self.owner.path}/" if self.owner else ""
+        return f"{above}{type(self).__name__.lower()}:{self.label}"
+
+    def parts(self) -> Iterator[Element]:
+        """The elements held directly in this one, in the order of their fields."""
+        for value in vars(self).values():
+            if isinstance(value, list):
+                yield from (item for item in value if isinstance(item, Element) and item.owner is self)
+            elif isinstance(value, Element) and value.owner is self and value is not self.owner:
+                yield value

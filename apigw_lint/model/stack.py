@@ -1,0 +1,56 @@
+"""What is deployed together: the resources of one template, or one document that stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apigw_lint.model.element import Element
+from apigw_lint.model.value import UNKNOWN
+
+if TYPE_CHECKING:
+    from apigw_lint.model.api import Api
+    from apigw_lint.model.authorizer import Authorizer
+    from apigw_lint.model.definition import DuplicateKey, MissingFile, UnreadableFile
+    from apigw_lint.model.domain import Certificate, DomainName, Mapping, Record, VpcEndpoint, VpcLink
+    from apigw_lint.model.function import LambdaFunction, LambdaPermission, Role
+    from apigw_lint.model.policy import Policy
+    from apigw_lint.model.sam import SamEvent
+    from apigw_lint.model.stage import AccountSettings, ApiKey, Deployment, Stage, UsagePlan, WebAclAssociation
+
+
+class Stack(Element):
+    """The top of the model. `dialect` is "sam", "cloudformation", "cdk", "openapi", "policy" or "file".
+
+    `region` is the stack's Region: given for the run, or fixed by literal ARNs; else UNKNOWN. `complete` is False when a macro or a
+    transform that is not read could add resources.
+    """
+
+    dialect: str = "cloudformation"
+    region: str = UNKNOWN
+    complete: bool = True
+    apis: list[Api] = []
+    stages: list[Stage] = []
+    deployments: list[Deployment] = []
+    usage_plans: list[UsagePlan] = []
+    api_keys: list[ApiKey] = []
+    accounts: list[AccountSettings] = []
+    web_acls: list[WebAclAssociation] = []
+    domains: list[DomainName] = []
+    mappings: list[Mapping] = []
+    certificates: list[Certificate] = []
+    records: list[Record] = []
+    vpc_links: list[VpcLink] = []
+    vpc_endpoints: list[VpcEndpoint] = []
+    functions: list[LambdaFunction] = []
+    permissions: list[LambdaPermission] = []
+    roles: list[Role] = []
+    policies: list[Policy] = []  # stand-alone documents
+    loose_authorizers: list[Authorizer] = []  # of an API that is not in the model
+    events: list[SamEvent] = []
+    duplicates: list[DuplicateKey] = []
+    unreadable: list[UnreadableFile] = []
+    missing_files: list[MissingFile] = []
+
+    @property
+    def path(self) -> str:
+        return self.label

@@ -1,0 +1,13 @@
+"""Every element of a stack, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apigw_lint.model.element import Element
+
+
+def walk(element: Element) -> Iterator[Element]:
+    yield element
+    for part in element.parts():
+        yield from walk(part)

@@ -1,0 +1,38 @@
+"""A rule, as its page tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from apigw_lint.model.element import Element
+    from apigw_lint.model.hit import Hits
+
+
+class Rule(NamedTuple):
+    """One rule. `visits` is the class of element it is put to, `ask` the question.
+
+    `messages` maps the name of a case to its template; the only message of a page without cases is under None.
+    `applies` are the API kinds that it holds for (rest, http, websocket); `also` other tools' ids.
+    """
+
+    name: str
+    theme: str
+    severity: str
+    profile: str
+    confidence: str
+    status: str
+    since: str
+    messages: Mapping[str | None, str]
+    applies: tuple[str, ...]
+    security: float | None
+    cwe: tuple[int, ...]
+    also: tuple[str, ...]
+    references: tuple[str, ...]
+    formerly: tuple[str, ...]
+    visits: type[Element]
+    ask: Callable[[Any], Hits]
+    page: Path

@@ -1,0 +1,56 @@
+"""One file's text, and the arithmetic between offsets, lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from apigw_lint.source.span import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from apigw_lint.source.node import Node
+
+LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Document:
+    """A text of the project. `path` is relative to the project's root, with forward slashes."""
+
+    __slots__ = ("_starts", "file", "format", "path", "roots", "text")
+
+    def __init__(self, path: str, text: str, file: Path | None = None, format: str = "yaml") -> None:
+        self.path = path
+        self.text = text
+        self.file = file
+        self.format = format
+        self.roots: list[Node] = []
+        self._starts: list[int] | None = None
+
+    @property
+    def root(self) -> Node | None:
+        """The top of the first document in the file; None for an empty file."""
+        return self.roots[0] if self.roots else None
+
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins. A line ends with LF, CR or CR LF, and with nothing else."""
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
+        return self._starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from one."""
+        starts = self.line_starts()
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from one, without its line break."""
+        starts = self.line_starts()
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.path, *self.position(start), *self.position(end))

@@ -1,0 +1,46 @@
+"""A place in a document: offsets now, lines and columns when somebody asks."""
+
+from __future__ import annotations
+
+from apigw_lint.source.document import Document
+from apigw_lint.source.span import Span
+
+
+class Place:
+    """A stretch of a document, `start` to `end` in code points, end exclusive.
+
+    `via` says how the value came here when it is not written here: "default of parameter Stage".
+    """
+
+    __slots__ = ("document", "end", "start", "via")
+
+    def __init__(self, document: Document, start: int, end: int, via: str | None = None) -> None:
+        self.document = document
+        self.start = start
+        self.end = end
+        self.via = via
+
+    @property
+    def span(self) -> Span:
+        return self.document.span(self.start, self.end)
+
+    def on_one_line(self) -> Place:
+        """This place, cut at the end of its first line: code hosts annotate a line, not a block."""
+        line, _ = self.document.position(self.start)
+        starts = self.document.line_starts()
+        stop = starts[line] if line < len(starts) else len(self.document.text)
+        end = min(self.end, self.start + len(self.document.text[self.start : stop].rstrip()))
+        return Place(self.document, self.start, max(end, self.start), self.via)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        line, column = self.document.position(self.start)
+        return f"<Place {self.document.path}:{line}:{column}>"
+
+    def _key(self) -> tuple[str, int, int]:
+        return self.document.path, self.start, self.end
