@@ -22,7 +22,8 @@ class Api(Element):
     """A REST, HTTP or WebSocket API. `label` is its logical id, or the name of its document.
 
     `origin` says who wrote its routes: "document" (a stand-alone OpenAPI file), "body" (a definition in or beside a template),
-    "resources" (CloudFormation methods and routes), "sam" (function events), "implicit" (SAM's own API, which has no resource).
+    "resources" (CloudFormation methods and routes), "sam" (function events), "implicit" (SAM's own API, which has no resource),
+    "outside" (named by resources, not in the files: all but its kind is unknown).
     `routes_known`: every route of the API is in `routes` (nothing unread could add one). `exported`: other stacks can refer to it.
     """
 
@@ -152,6 +153,8 @@ class Route(Element):
     response_selection: str | None = None
     integration: Integration | None = None
     security: list[SecurityRequirement] | None = None  # None: the operation says nothing
+    parameters_known: bool = True
+    responses_known: bool = True
     parameters: list[Parameter] = []
     request_models: list[ModelUse] = []
     responses: list[MethodResponse] = []

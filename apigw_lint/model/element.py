@@ -45,6 +45,11 @@ class Element:
         return self
 
     @property
+    def api(self) -> Any:
+        """The API that the element belongs to; None when it belongs to none of the model."""
+        return self.owner.api if self.owner else None
+
+    @property
     def path(self) -> str:
         """The element's name in stable keys, outermost first; never a list index or a line."""
         above = f"{self.owner.path}/" if self.owner else ""

@@ -18,6 +18,13 @@ class LambdaFunction(Element):
     aliases: list[str] = []
 
 
+class Qualifier(Element):
+    """An alias or version of a function. `label` is its logical id."""
+
+    name: str | None = None
+    function: LambdaFunction | None = None
+
+
 class LambdaPermission(Element):
     """A statement of a function's resource policy. `origin` is "sam" for those SAM generates.
 

@@ -39,6 +39,7 @@ class Integration(Element):
     skip_verification: bool | None = None  # tlsConfig.insecureSkipVerification
     verified_server_name: str | None = None  # tlsConfig.serverNameToVerify
     template_selection: str | None = None
+    has_tls: bool = False
     function: LambdaFunction | None = None
     qualifier: str | None = None
     request_mappings: list[ParameterMapping] = []
@@ -46,6 +47,7 @@ class Integration(Element):
     responses: list[IntegrationResponse] = []
     unknown_fields: list[UnknownField] = []
     mappings_known: bool = True
+    responses_known: bool = True
 
     @property
     def is_proxy(self) -> bool:
@@ -90,6 +92,7 @@ class IntegrationResponse(Element):
     is_default: bool = False
     status: str | None = None
     content_handling: str | None = None
+    mappings_known: bool = True
     header_mappings: list[ParameterMapping] = []
     templates: list[Template] = []
     unknown_fields: list[UnknownField] = []

@@ -29,6 +29,7 @@ class Stack(Element):
     region: str = UNKNOWN
     complete: bool = True
     apis: list[Api] = []
+    outside_apis: list[Api] = []  # APIs that resources name and the files do not hold
     stages: list[Stage] = []
     deployments: list[Deployment] = []
     usage_plans: list[UsagePlan] = []

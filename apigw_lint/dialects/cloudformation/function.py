@@ -1,0 +1,123 @@
+"""Lambda functions, their aliases and permissions, and the roles that API Gateway assumes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.dialects.cloudformation.template import target_of
+from apigw_lint.dialects.view import View, fill, put
+from apigw_lint.model.function import LambdaFunction, LambdaPermission, Qualifier, Role
+from apigw_lint.model.value import UNKNOWN, Partial, join
+
+if TYPE_CHECKING:
+    from apigw_lint.dialects.cloudformation.template import Template
+
+TRIGGERS = ("AWS::Lambda::EventSourceMapping",)
+
+
+def function(template: Template, logical_id: str, view: View) -> LambdaFunction:
+    found = LambdaFunction(view.key_place, logical_id, exported=template.is_exported(logical_id))
+    fill(found, view, timeout="Timeout", name="FunctionName")
+    found.other_triggers = any(
+        logical_id in template.depends_on(trigger) for trigger, _ in template.of_type(*TRIGGERS)
+    ) or invoked_elsewhere(template, logical_id)
+    found.within(template.stack)
+    template.stack.functions.append(found)
+    return found
+
+
+def invoked_elsewhere(template: Template, logical_id: str) -> bool:
+    """Whether a permission lets another service than API Gateway invoke the function."""
+    for _, view in template.of_type("AWS::Lambda::Permission"):
+        principal = view["Principal"].text()
+        if target_of(view["FunctionName"].value()) == logical_id and isinstance(principal, str):
+            if not principal.startswith("apigateway."):
+                return True
+    return False
+
+
+def qualifier(template: Template, logical_id: str, view: View) -> Qualifier:
+    found = Qualifier(view.key_place, logical_id)
+    put(found, "name", view["Name"])
+    found.function = template.referred(view["FunctionName"], LambdaFunction)
+    return found
+
+
+def permission(template: Template, logical_id: str, view: View) -> LambdaPermission:
+    found = LambdaPermission(view.key_place, logical_id)
+    fill(found, view, function_name="FunctionName", principal="Principal", action="Action", source_arn="SourceArn",
+         source_account="SourceAccount", organisation="PrincipalOrgID", url_auth_type="FunctionUrlAuthType")
+    invoked(template, found, found.function_name)
+    found.within(template.stack)
+    template.stack.permissions.append(found)
+    return found
+
+
+def invoked(template: Template, found: LambdaPermission, name: Any) -> None:
+    """The function that a permission is for, and the alias that it is put on; a literal name may be a function's own."""
+    mentioned = template.mentioned(name, LambdaFunction)
+    if mentioned:
+        found.function = mentioned[0]
+        tail = name.tail if isinstance(name, Partial) else ""
+        found.qualifier = tail.rpartition(":")[2] or None if ":" in tail else "Alias" if mentioned[1].attribute == "Alias" else None
+        return
+    qualified = template.mentioned(name, Qualifier)
+    if qualified:
+        found.function, found.qualifier = qualified[0].function, qualified[0].label
+    elif isinstance(name, str):
+        found.function = next((one for one in functions(template) if isinstance(one.name, str) and one.name == name), None)
+
+
+def functions(template: Template) -> list[LambdaFunction]:
+    """Every function of the template."""
+    types = ("AWS::Lambda::Function", "AWS::Serverless::Function")
+    found = (template.element(logical_id) for logical_id, _ in template.of_type(*types))
+    return [one for one in found if isinstance(one, LambdaFunction)]
+
+
+def role(template: Template, logical_id: str, view: View) -> Role:
+    found = Role(view.key_place, logical_id)
+    trust = view["AssumeRolePolicyDocument"]
+    if trust:
+        found.places["trusted"] = trust.key_place
+        found.trusted = trusted(trust.plain())
+    found.policies_known = not view["ManagedPolicyArns"] and not view["PermissionsBoundary"] and view.known
+    for policy in view["Policies"].elements():
+        found.statements += statements(policy["PolicyDocument"].plain())
+    found.policies_known = found.policies_known and view["Policies"].known
+    for other, policy in template.of_type("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"):
+        if logical_id in template.depends_on(other):
+            found.statements += statements(policy["PolicyDocument"].plain())
+    found.within(template.stack)
+    template.stack.roles.append(found)
+    return found
+
+
+def statements(document: Any) -> list[Any]:
+    """The statements of a policy document given as plain data; UNKNOWN stands for what is not read."""
+    if not isinstance(document, dict):
+        return [UNKNOWN]
+    found = document.get("Statement")
+    return found if isinstance(found, list) else [found]
+
+
+def trusted(document: Any) -> Any:
+    """The principals that a trust policy allows to assume the role: services and ARNs, `*` for everyone."""
+    names: list[Any] = []
+    for statement in statements(document):
+        principal = statement.get("Principal") if isinstance(statement, dict) else UNKNOWN
+        if isinstance(principal, dict):
+            for values in principal.values():
+                names += values if isinstance(values, list) else [values]
+        else:
+            names.append(principal)
+    return UNKNOWN if any(name is UNKNOWN or name is None for name in names) else [join([name]) if isinstance(name, str) else name for name in names]
+
+
+READERS = {
+    "AWS::Lambda::Function": function,
+    "AWS::Lambda::Alias": qualifier,
+    "AWS::Lambda::Version": qualifier,
+    "AWS::Lambda::Permission": permission,
+    "AWS::IAM::Role": role,
+}

@@ -1,0 +1,43 @@
+"""A CloudFormation document into a stack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apigw_lint.dialects.cloudformation import domain, function, join, rest, stage, v2
+from apigw_lint.dialects.cloudformation.template import Template
+from apigw_lint.model.stack import Stack
+from apigw_lint.model.value import UNKNOWN
+
+if TYPE_CHECKING:
+    from apigw_lint.dialects.scope import Scope
+    from apigw_lint.source.document import Document
+    from apigw_lint.source.node import Node
+
+READERS = {**rest.READERS, **v2.READERS, **stage.READERS, **domain.READERS, **function.READERS}
+TRANSFORMS_READ = ("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen", "AWS::SecretsManager")
+
+
+def recognises(root: Node) -> bool:
+    """A mapping with resources that have a type, and not a Serverless Framework file."""
+    resources = root["Resources"]
+    return resources.is_map and any(node["Type"].text for _, node in resources.items()) and "service" not in root
+
+
+def read(document: Document, root: Node, scope: Scope) -> Stack:
+    """The stack that a template becomes in one scenario."""
+    template = Template(start(document, root, scope), scope, READERS)
+    template.read_all()
+    join.everything(template)
+    return template.stack
+
+
+def start(document: Document, root: Node, scope: Scope) -> Stack:
+    """A stack with nothing in it yet."""
+    stack = Stack(root.key_place("Resources"), document.path, region=scope.region or UNKNOWN)
+    stack.dialect = "cdk" if document.path.endswith(".template.json") or '"aws:cdk:path"' in document.text else "cloudformation"
+    transforms = root["Transform"]
+    names = [transforms.text] if transforms.text else [one.text for one in transforms.elements()]
+    loops = any(name.startswith("Fn::ForEach") for name, _ in root["Resources"].items())
+    stack.complete = not loops and all(name in TRANSFORMS_READ for name in names)
+    return stack

@@ -1,0 +1,296 @@
+"""Stages, deployments, usage plans, keys, the account and web ACLs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.dialects.cloudformation.template import target_of
+from apigw_lint.dialects.view import View, fill, put
+from apigw_lint.model.api import Api
+from apigw_lint.model.function import Role
+from apigw_lint.model.stage import (
+    AccessLog,
+    AccountSettings,
+    ApiKey,
+    Canary,
+    Deployment,
+    MethodSettings,
+    PlanStage,
+    Stage,
+    UsagePlan,
+    WebAclAssociation,
+)
+from apigw_lint.model.value import UNKNOWN, Partial
+
+if TYPE_CHECKING:
+    from apigw_lint.dialects.cloudformation.template import Template
+
+SETTINGS = {
+    "resource_path": "ResourcePath",
+    "verb": "HttpMethod",
+    "rate": "ThrottlingRateLimit",
+    "burst": "ThrottlingBurstLimit",
+    "log_level": "LoggingLevel",
+    "data_trace": "DataTraceEnabled",
+    "metrics": "MetricsEnabled",
+    "caching": "CachingEnabled",
+    "cache_ttl": "CacheTtlInSeconds",
+    "cache_encrypted": "CacheDataEncrypted",
+}
+ROUTE_SETTINGS = {
+    "rate": "ThrottlingRateLimit",
+    "burst": "ThrottlingBurstLimit",
+    "log_level": "LoggingLevel",
+    "data_trace": "DataTraceEnabled",
+    "metrics": "DetailedMetricsEnabled",
+}
+EVERY_PATH = ("/*", "*")
+
+
+def rest_stage(template: Template, logical_id: str, view: View) -> Stage:
+    stage = Stage(view.key_place, logical_id)
+    join(template, stage, template.api(view["RestApiId"]), logical_id)
+    fill_rest_stage(stage, view)
+    put(stage, "name", view["StageName"])
+    put(stage, "deployment_id", view["DeploymentId"])
+    stage.deployment = template.referred(view["DeploymentId"], Deployment)
+    if stage.deployment:
+        stage.deployment.used = True
+    return stage
+
+
+def fill_rest_stage(stage: Stage, view: View) -> None:
+    """What a stage, and a deployment's StageDescription, say alike."""
+    fill(stage, view, cache_enabled="CacheClusterEnabled", cache_size="CacheClusterSize", tracing="TracingEnabled",
+         client_certificate="ClientCertificateId", documentation_version="DocumentationVersion")
+    access_log(stage, view["AccessLogSetting"])
+    variables(stage, view["Variables"])
+    canary(stage, view["CanarySetting"])
+    method_settings(stage, view["MethodSettings"])
+    stage.settings_known = stage.settings_known and view.known
+
+
+def join(template: Template, stage: Stage, api: Api, logical_id: str) -> None:
+    """Hand a stage to its stack and its API."""
+    stage.api = api
+    stage.exported = template.is_exported(logical_id)
+    stage.within(template.stack)
+    template.stack.stages.append(stage)
+    api.stages.append(stage)
+
+
+def access_log(stage: Stage, view: View) -> None:
+    if not view:
+        return
+    stage.places["access_log"] = view.key_place
+    if not view.is_map or not view.known:
+        stage.access_log = UNKNOWN
+        return
+    found = AccessLog(view.key_place)
+    fill(found, view, destination="DestinationArn", format="Format")
+    found.within(stage)
+    stage.access_log = found
+
+
+def variables(owner: Any, view: View) -> None:
+    """Stage variables, and a canary's overrides, by name."""
+    if view:
+        owner.places["variables"] = view.key_place
+        owner.variables = {key: value.text() for key, value in view.items()} if view.known else UNKNOWN
+        owner.places.update({f"variables/{key}": value.place for key, value in view.items()})
+
+
+def canary(stage: Stage, view: View) -> None:
+    if not view:
+        return
+    stage.places["canary"] = view.key_place
+    found = Canary(view.key_place)
+    fill(found, view, percent="PercentTraffic", deployment_id="DeploymentId", use_stage_cache="UseStageCache")
+    variables(found, view["StageVariableOverrides"])
+    found.within(stage)
+    stage.canary = found
+
+
+def method_settings(stage: Stage, view: View) -> None:
+    for one in view.elements():
+        if not one.is_map:
+            stage.settings_known = False
+            continue
+        path = one["ResourcePath"].text()
+        verb = one["HttpMethod"].text()
+        settings = MethodSettings(one.place, f"{path} {verb}")
+        fill(settings, one, **SETTINGS)
+        settings.is_default = every(path) and every(verb)
+        stage.settings_known = stage.settings_known and one.known
+        settings.within(stage)
+        stage.method_settings.append(settings)
+    if view and not (view.is_list or view.node.data is None):
+        stage.settings_known = False
+
+
+def every(value: Any) -> Any:
+    """Whether a path or verb of a method setting means all of them."""
+    return value in EVERY_PATH if isinstance(value, str) else UNKNOWN if value is not None else False
+
+
+def v2_stage(template: Template, logical_id: str, view: View) -> Stage:
+    stage = Stage(view.key_place, logical_id)
+    join(template, stage, template.api(view["ApiId"], UNKNOWN), logical_id)
+    fill(stage, view, name="StageName", auto_deploy="AutoDeploy", deployment_id="DeploymentId",
+         client_certificate="ClientCertificateId")
+    stage.deployment = template.referred(view["DeploymentId"], Deployment)
+    if stage.deployment:
+        stage.deployment.used = True
+    fill_v2_stage(stage, view, "AccessLogSettings", "StageVariables")
+    return stage
+
+
+def fill_v2_stage(stage: Stage, view: View, log: str, names: str) -> None:
+    """What an HTTP or WebSocket stage says, in CloudFormation and in SAM."""
+    access_log(stage, view[log])
+    variables(stage, view[names])
+    if view["DefaultRouteSettings"]:
+        route_settings(stage, view["DefaultRouteSettings"], "default", is_default=True)
+    for key, one in view["RouteSettings"].items():
+        route_settings(stage, one, key, is_default=False)
+    stage.settings_known = stage.settings_known and view.known and view["RouteSettings"].known
+
+
+def route_settings(stage: Stage, view: View, label: str, *, is_default: bool) -> None:
+    settings = MethodSettings(view.key_place, label, is_default=is_default, route_key=None if is_default else label)
+    fill(settings, view, **ROUTE_SETTINGS)
+    stage.settings_known = stage.settings_known and view.known and view.is_map
+    settings.within(stage)
+    stage.method_settings.append(settings)
+
+
+def deployment(template: Template, logical_id: str, view: View) -> Deployment:
+    found = Deployment(view.key_place, logical_id, exported=template.is_exported(logical_id))
+    found.api = template.api(view["RestApiId"])
+    fill(found, view, stage_name="StageName", description="Description")
+    found.depends_on = template.depends_on(logical_id)
+    found.has_stage_description = bool(view["StageDescription"])
+    found.has_canary = bool(view["DeploymentCanarySettings"])
+    for field, name in (("has_stage_description", "StageDescription"), ("has_canary", "DeploymentCanarySettings")):
+        if view[name]:
+            found.places[field] = view[name].key_place
+    enter(template, found)
+    if view["StageName"]:
+        found.used = True
+        stage = Stage(view["StageName"].place, logical_id, origin="deployment")
+        join(template, stage, found.api, logical_id)
+        put(stage, "name", view["StageName"])
+        stage.deployment = found
+        fill_rest_stage(stage, view["StageDescription"])
+        canary(stage, view["DeploymentCanarySettings"])
+        if view["StageDescription"] and not view["StageDescription"].is_map:
+            stage.settings_known = False
+        default_settings(stage, view["StageDescription"])
+    return found
+
+
+def default_settings(stage: Stage, view: View) -> None:
+    """A stage description gives the settings of every method beside those of single ones."""
+    names = {field: name for field, name in SETTINGS.items() if name not in ("ResourcePath", "HttpMethod")}
+    if any(view[name] for name in names.values()):
+        settings = MethodSettings(view.key_place, "default", is_default=True)
+        fill(settings, view, **names)
+        settings.within(stage)
+        stage.method_settings.insert(0, settings)
+
+
+def v2_deployment(template: Template, logical_id: str, view: View) -> Deployment:
+    found = Deployment(view.key_place, logical_id, exported=template.is_exported(logical_id))
+    found.api = template.api(view["ApiId"], UNKNOWN)
+    fill(found, view, stage_name="StageName", description="Description")
+    found.used = found.stage_name is not None
+    found.depends_on = template.depends_on(logical_id)
+    enter(template, found)
+    return found
+
+
+def enter(template: Template, found: Deployment) -> None:
+    found.within(template.stack)
+    template.stack.deployments.append(found)
+    if found.api:
+        found.api.deployments.append(found)
+
+
+def usage_plan(template: Template, logical_id: str, view: View) -> UsagePlan:
+    plan = UsagePlan(view.key_place, logical_id, exported=template.is_exported(logical_id))
+    put(plan, "name", view["UsagePlanName"])
+    throttle, quota = view["Throttle"], view["Quota"]
+    fill(plan, throttle, rate="RateLimit", burst="BurstLimit")
+    fill(plan, quota, quota_limit="Limit", quota_offset="Offset", quota_period="Period")
+    for field, written in (("has_throttle", throttle), ("has_quota", quota)):
+        if written:
+            setattr(plan, field, True)
+            plan.places[field] = written.key_place
+    plan.depends_on = template.depends_on(logical_id)
+    plan.stages_known = view["ApiStages"].known
+    for one in view["ApiStages"].elements():
+        plan_stage(template, plan, one)
+    plan.within(template.stack)
+    template.stack.usage_plans.append(plan)
+    return plan
+
+
+def plan_stage(template: Template, plan: UsagePlan, view: View) -> None:
+    api_id, stage = view["ApiId"], view["Stage"]
+    found = PlanStage(view.place, f"{api_id.text()} {stage.text()}")
+    fill(found, view, api_id="ApiId", stage="Stage")
+    found.api = template.referred(api_id, Api)
+    found.stage_reference = isinstance(stage.value(), Partial)
+    for key, limit in view["Throttle"].items():
+        settings = MethodSettings(limit.key_place, key, resource_path=key)
+        fill(settings, limit, rate="RateLimit", burst="BurstLimit")
+        settings.within(found)
+        found.limits.append(settings)
+    plan.stages_known = plan.stages_known and view.is_map
+    found.within(plan)
+    plan.stages.append(found)
+
+
+def api_key(template: Template, logical_id: str, view: View) -> ApiKey:
+    key = ApiKey(view.key_place, logical_id, exported=template.is_exported(logical_id))
+    fill(key, view, value="Value", enabled="Enabled")
+    plan_keys = [target_of(one["KeyId"].value()) for _, one in template.of_type("AWS::ApiGateway::UsagePlanKey")]
+    used = logical_id in plan_keys or bool(view["StageKeys"])
+    key.in_plan = True if used else UNKNOWN if None in plan_keys else False
+    key.within(template.stack)
+    template.stack.api_keys.append(key)
+    return key
+
+
+def account(template: Template, logical_id: str, view: View) -> AccountSettings:
+    found = AccountSettings(view.key_place, logical_id)
+    put(found, "role_arn", view["CloudWatchRoleArn"])
+    found.role = template.referred(view["CloudWatchRoleArn"], Role)
+    found.within(template.stack)
+    template.stack.accounts.append(found)
+    return found
+
+
+def web_acl_association(template: Template, logical_id: str, view: View) -> WebAclAssociation:
+    found = WebAclAssociation(view.key_place, logical_id)
+    put(found, "resource_arn", view["ResourceArn"])
+    acl = target_of(view["WebACLArn"].value())
+    if acl and template.type_of(acl) == "AWS::WAFv2::WebACL":
+        put(found, "acl_scope", template.properties(acl)["Scope"])
+    found.within(template.stack)
+    template.stack.web_acls.append(found)
+    return found
+
+
+
+READERS = {
+    "AWS::ApiGateway::Stage": rest_stage,
+    "AWS::ApiGatewayV2::Stage": v2_stage,
+    "AWS::ApiGateway::Deployment": deployment,
+    "AWS::ApiGatewayV2::Deployment": v2_deployment,
+    "AWS::ApiGateway::UsagePlan": usage_plan,
+    "AWS::ApiGateway::ApiKey": api_key,
+    "AWS::ApiGateway::Account": account,
+    "AWS::WAFv2::WebACLAssociation": web_acl_association,
+    "AWS::WAFRegional::WebACLAssociation": web_acl_association,
+}

@@ -1,0 +1,195 @@
+"""A node as a scenario sees it: branches taken, values evaluated, places kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from apigw_lint.dialects import functions
+from apigw_lint.dialects.scope import OPAQUE, Scope
+from apigw_lint.model.element import Element
+from apigw_lint.model.value import UNKNOWN, Partial
+from apigw_lint.source.node import MISSING, Node
+from apigw_lint.source.place import Place
+
+TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
+DEEPEST = 32  # how many functions may stand in each other before the value counts as unknown
+
+
+class View:
+    """One value of a document in one scenario. Falsy when it is not written, or is AWS::NoValue.
+
+    `opaque`: it is written, but what it holds is unknown. `key_place` is where its key stands, else where it stands itself.
+    """
+
+    __slots__ = ("_key_place", "node", "opaque", "scope", "trail")
+
+    def __init__(self, scope: Scope, node: Node, key_place: Place | None = None) -> None:
+        self.scope = scope
+        self._key_place = key_place
+        self.trail: list[str] = []
+        self.node = self._resolved(node)
+        self.opaque = self.node is OPAQUE
+        if self.opaque:
+            self.node = Node(UNKNOWN, node.document, node.start, node.end)
+
+    def __bool__(self) -> bool:
+        return self.node is not MISSING
+
+    def __getitem__(self, key: str) -> View:
+        node = self.node
+        if self.opaque or (functions.call(node) and node.is_map):
+            return View(self.scope, OPAQUE)
+        found = node[key]
+        return View(self.scope, found, node.key_place(key)) if found else ABSENT
+
+    def __contains__(self, key: str) -> bool:
+        return bool(self[key])
+
+    def items(self) -> Iterator[tuple[str, View]]:
+        """The entries that are there; nothing when the mapping is unknown."""
+        if self.is_map:
+            for key, node in self.node.items():
+                entry = View(self.scope, node, self.node.key_place(key))
+                if entry and key != "Fn::Transform":
+                    yield key, entry
+
+    def elements(self) -> list[View]:
+        """The items of a list; a single value counts as a list of one where API Gateway takes it so."""
+        if self.is_list:
+            return [view for item in self.node.elements() if (view := View(self.scope, item))]
+        return []
+
+    @property
+    def is_map(self) -> bool:
+        return self.node.is_map and not functions.call(self.node)
+
+    @property
+    def is_list(self) -> bool:
+        return self.node.is_list and not self.node.tag
+
+    @property
+    def known(self) -> bool:
+        """Nothing unread could add to this mapping or list."""
+        if not self:
+            return True
+        return not (self.opaque or functions.call(self.node) or "Fn::Transform" in self.node)
+
+    @property
+    def key_place(self) -> Place:
+        place = self._key_place or self.node.place
+        return Place(place.document, place.start, place.end, self.via) if self.trail else place
+
+    @property
+    def place(self) -> Place:
+        """The tightest place of the value: the scalar itself, else its key."""
+        node = self.node
+        written = self._key_place
+        if node.is_scalar and node is not MISSING and (written is None or "\n" not in node.document.text[node.start : node.end]):
+            return Place(node.document, node.start, node.end, self.via)
+        return self.key_place
+
+    @property
+    def via(self) -> str | None:
+        return self.trail[0] if self.trail else None
+
+    def value(self) -> Any:
+        """The value of a scalar or function; None when it is absent or null; UNKNOWN for a mapping or a list."""
+        if not self or (self.node.data is None and not self.node.tag):
+            return None
+        return UNKNOWN if self.opaque else self.scope.value(self.node, self.trail)
+
+    def text(self) -> Any:
+        """As text: `2.0` and `3.10` stay what is written."""
+        value = self.value()
+        if value is None or isinstance(value, (str, Partial)):
+            return value
+        if isinstance(value, (bool, int, float)):
+            return self.node.text if self.node.is_scalar and not self.node.tag else functions.text(value)
+        return UNKNOWN
+
+    def raw(self) -> Any:
+        """As text with placeholders kept: mapping templates have variables of their own."""
+        plain = self.node.is_scalar and not self.node.tag and not self.opaque
+        return self.node.text if plain else self.text()
+
+    def number(self) -> Any:
+        """As a number; UNKNOWN for what is none."""
+        value = self.value()
+        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+            return value
+        try:
+            return int(value) if isinstance(value, str) and value.strip().lstrip("-").isdigit() else float(value)
+        except (TypeError, ValueError):
+            return UNKNOWN
+
+    def boolean(self) -> Any:
+        value = self.value()
+        if value is None or isinstance(value, bool):
+            return value
+        word = str(value).lower() if isinstance(value, (str, int)) else ""
+        return True if word in TRUE else False if word in FALSE else UNKNOWN
+
+    def texts(self) -> Any:
+        """As a list of texts; a single text counts as a list of one; UNKNOWN when it is neither."""
+        if not self or (self.node.data is None and not self.node.tag):
+            return None
+        if self.is_list:
+            return [element.text() for element in self.elements()]
+        value = self.value()
+        if isinstance(value, list):
+            return [functions.text(item) for item in value]
+        return [functions.text(value)] if isinstance(value, (str, int, float)) else UNKNOWN
+
+    def plain(self) -> Any:
+        """The whole value as plain data: dicts, lists and scalars, with UNKNOWN and Partial where it is not known."""
+        if self.is_map:
+            known = {key: entry.plain() for key, entry in self.items()}
+            return known if self.known else UNKNOWN
+        if self.is_list:
+            return [element.plain() for element in self.elements()]
+        return self.value()
+
+    def _resolved(self, node: Node, depth: int = 0) -> Node:
+        """Follow Fn::If, FindInMap and NoValue to the node that stands for this one."""
+        called = functions.call(node) if self.scope.template and node is not OPAQUE else None
+        if not called:
+            return node
+        name, argument = called
+        if depth > DEEPEST:
+            return OPAQUE
+        if name == "Ref" and argument.data == "AWS::NoValue":
+            return MISSING
+        if name == "Fn::If":
+            return self._branch(argument, depth)
+        if name == "Fn::FindInMap":
+            found = functions.mapped(self.scope, argument, self.trail)
+            return node if found is None else self._resolved(found, depth + 1)
+        return OPAQUE if name == "Fn::Transform" else node
+
+    def _branch(self, argument: Node, depth: int) -> Node:
+        branches = argument.elements()
+        truth = self.scope.truth(branches[0].text or "") if len(branches) == 3 else None
+        return OPAQUE if truth is None else self._resolved(branches[1 if truth else 2], depth + 1)
+
+
+ABSENT = View(Scope(), MISSING)
+
+KINDS = {"str": "text", "int": "number", "float": "number", "bool": "boolean", "list[str]": "texts"}
+
+
+def fill(element: Element, view: View, **properties: str) -> None:
+    """Set each field from the property of that name, as its annotation reads it, and remember where it is written."""
+    for field, name in properties.items():
+        put(element, field, view[name])
+
+
+def put(element: Element, field: str, view: View) -> None:
+    """Set one field from a view, in the type of the field's annotation."""
+    if not view:
+        return
+    kind = next(vars(base)["__annotations__"][field] for base in type(element).__mro__ if field in vars(base).get("__annotations__", ()))
+    value = getattr(view, KINDS[kind.removesuffix(" | None")])()
+    if value is not None:
+        setattr(element, field, value)
+        element.places[field] = view.place
