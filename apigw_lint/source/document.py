@@ -17,15 +17,20 @@ LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 class Document:
-    """A text of the project. `path` is relative to the project's root, with forward slashes."""
+    """A text of the project. `path` is relative to the project's root, with forward slashes.
 
-    __slots__ = ("_starts", "file", "format", "path", "roots", "text")
+    `text` is as written, line breaks included, but without a byte order mark; `marked` says whether the file began with one.
+    """
+
+    __slots__ = ("_starts", "encoding", "file", "format", "marked", "path", "roots", "text")
 
     def __init__(self, path: str, text: str, file: Path | None = None, format: str = "yaml") -> None:
         self.path = path
         self.text = text
         self.file = file
         self.format = format
+        self.encoding = "utf-8"
+        self.marked = False
         self.roots: list[Node] = []
         self._starts: list[int] | None = None
 
@@ -33,6 +38,11 @@ class Document:
     def root(self) -> Node | None:
         """The top of the first document in the file; None for an empty file."""
         return self.roots[0] if self.roots else None
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file, byte order mark included."""
+        return (("\ufeff" if self.marked else "") + self.text).encode(self.encoding)
 
     def line_starts(self) -> list[int]:
         """The offset at which each line begins. A line ends with LF, CR or CR LF, and with nothing else."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.source.document import Document
 from apigw_lint.source.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+NO_KEYS: dict[str, tuple[int, int]] = {}
 
 
 class Node:
@@ -26,7 +31,7 @@ class Node:
         self.start = start
         self.end = end
         self.tag = tag
-        self.keys: dict[str, tuple[int, int]] = {}
+        self.keys: dict[str, tuple[int, int]] = {} if type(data) is dict else NO_KEYS
         self.duplicates: tuple[tuple[str, Place, Place], ...] = ()
         self.raw: str | None = None
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from apigw_lint.source.document import Document
-from apigw_lint.source.span import Span
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from apigw_lint.source.document import Document
+    from apigw_lint.source.span import Span
 
 
 class Place:
