@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
@@ -17,6 +16,7 @@ class Rule(NamedTuple):
 
     `messages` maps the name of a case to its template; the only message of a page without cases is under None.
     `applies` are the API kinds that it holds for (rest, http, websocket); `also` other tools' ids.
+    `page` is the file of its page.
     """
 
     name: str
@@ -35,4 +35,4 @@ class Rule(NamedTuple):
     formerly: tuple[str, ...]
     visits: type[Element]
     ask: Callable[[Any], Hits]
-    page: Path
+    page: str

@@ -1,0 +1,1 @@
+"""Questions that take Python, a room for each theme."""

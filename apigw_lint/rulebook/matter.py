@@ -1,0 +1,270 @@
+"""Front matter: the small part of YAML that a page's metadata is written in.
+
+Every rule page is read on every run, and a YAML parser would take longer over them than over the documents to judge. What
+is read here means the same in YAML: maps and lists by indentation or in brackets, texts, numbers, true, false and null.
+Anything else (anchors, tags, block texts, ambiguous words such as `yes`) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOP = re.compile(r"^([a-z]+)(:(?: .*)?(?:\n(?:[ #-].*)?)*)(?:\n|\Z)", re.M)
+WORD = re.compile(r": [A-Za-z][\w.]*$")
+KEY = re.compile(r"([A-Za-z_$*][\w.$*-]*):(?: +(.*))?$")
+ENTRY = re.compile(r"\s*([A-Za-z_$*][\w.$*-]*):\s+")
+QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\nt])*)\"|'((?:[^']|'')*)'")
+NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?$")
+AMBIGUOUS = re.compile(
+    r"(?i:yes|no|on|off|y|n|~|true|false|null)$"  # other spellings of truth and nothing
+    r"|[-+.]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?$|0[xXbBoO]\w+$"  # other spellings of numbers
+    r"|[-+]?\d[\d_]*(?::\d\d?)+|\d{4}-\d\d?-\d\d?|[-+]?\.(?i:inf|nan)$"  # times, dates, infinity
+)
+SIMPLE = re.compile(r"\[([A-Z][\w.-]+(?:, [A-Z][\w.-]+)*)\]$")  # most lists: names that YAML can only take for text
+ADDRESS = re.compile(r"https://[\w./#-]+$")
+WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
+ESCAPES = {r"\"": '"', r"\\": "\\", r"\n": "\n", r"\t": "\t"}
+SPECIAL = frozenset("&*!|>%@`#,]}?-:")
+
+
+class MatterError(Exception):
+    """Front matter that cannot be read. `line` counts from one inside it."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+class _UnfitError(Exception):
+    """A value that cannot be read; whoever knows its line turns this into a MatterError."""
+
+
+class Matter:
+    """The map that a front matter holds. What a key says is read when it is first asked for."""
+
+    __slots__ = ("_entries", "_text", "_values")
+
+    def __init__(self, text: str) -> None:
+        """Raises MatterError when the text is no list of keys; what they say is not looked at."""
+        found = TOP.findall(text)
+        self._text = text
+        self._entries: dict[str, str] = dict(found)
+        self._values: dict[str, Any] = {}
+        if sum(len(key) + len(rest) + 1 for key, rest in found) != len(text) + 1 or len(found) != len(self._entries):
+            _map(text.split("\n"), _next(text.split("\n"), 0), 0)
+            raise MatterError(1, "front matter is a map of `key: value`, each key in lower case at the start of a line")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """What a key says; raises MatterError when that cannot be read."""
+        if key not in self._entries:
+            return default
+        if key not in self._values:
+            self._values[key] = self._read(key)
+        return self._values[key]
+
+    def line(self, key: str) -> int:
+        """The line that a key stands on, counted from one; the first when it does not."""
+        match = re.search(rf"^{re.escape(key)}:", self._text, re.M)
+        return self._text.count("\n", 0, match.start()) + 1 if match else 1
+
+    def _read(self, key: str) -> Any:
+        rest = self._entries[key]
+        if WORD.match(rest) and rest[2:] not in WORDS and not AMBIGUOUS.match(rest, 2):
+            return rest[2:]
+        lines = (key + rest).split("\n")
+        try:
+            entries, _ = _map(lines, 0, 0)
+        except MatterError as error:
+            raise MatterError(error.line + self.line(key) - 1, str(error)) from None
+        return entries[key]
+
+
+def _next(lines: list[str], at: int) -> int:
+    """The next line that says something."""
+    while at < len(lines) and (not (bare := lines[at].lstrip()) or bare[0] == "#"):
+        at += 1
+    return at
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _block(lines: list[str], at: int, depth: int) -> tuple[Any, int]:
+    """The map or list whose first line is `at`, and the line after it."""
+    if at < len(lines) and lines[at][depth : depth + 2] == "- ":
+        return _list(lines, at, depth)
+    return _map(lines, at, depth)
+
+
+def _list(lines: list[str], at: int, depth: int) -> tuple[list[Any], int]:
+    items: list[Any] = []
+    while at < len(lines) and _depth(lines[at]) == depth and lines[at][depth : depth + 2] == "- ":
+        value, at = _value(lines, at, depth, lines[at][depth + 2 :])
+        items.append(value)
+    _same(lines, at, depth)
+    return items, at
+
+
+def _map(lines: list[str], at: int, depth: int) -> tuple[dict[str, Any], int]:
+    entries: dict[str, Any] = {}
+    while at < len(lines) and _depth(lines[at]) == depth:
+        match = KEY.match(lines[at], depth)
+        if match is None:
+            raise MatterError(at + 1, "expected `key: value`")
+        key, text = match.groups()
+        if key in entries:
+            raise MatterError(at + 1, f"`{key}` is given twice")
+        if text and text[0] != "#":
+            entries[key], at = _value(lines, at, depth, text)
+        else:
+            entries[key], at = _nested(lines, at, depth, key)
+    _same(lines, at, depth)
+    return entries, at
+
+
+def _same(lines: list[str], at: int, depth: int) -> None:
+    if at < len(lines) and _depth(lines[at]) > depth:
+        raise MatterError(at + 1, "this line is indented for no reason; a text is quoted and stands on one line")
+
+
+def _nested(lines: list[str], at: int, depth: int, key: str) -> tuple[Any, int]:
+    """What stands below a key that has nothing beside it."""
+    below = _next(lines, at + 1)
+    inner = _depth(lines[below]) if below < len(lines) else 0
+    if inner > depth or (inner == depth and lines[below : below + 1] and lines[below][depth : depth + 2] == "- "):
+        return _block(lines, below, inner)
+    raise MatterError(at + 1, f"`{key}` says nothing")
+
+
+def _value(lines: list[str], at: int, depth: int, text: str) -> tuple[Any, int]:
+    """The value that begins on line `at` with `text`, and the next line that says something."""
+    if simple := SIMPLE.match(text):
+        return simple[1].split(", "), _next(lines, at + 1)
+    last = at
+    try:
+        if text[0] not in "[{":
+            return _scalar(text), _next(lines, at + 1)
+        while (result := _flow(text, 0)) is None:
+            last += 1
+            if last >= len(lines) or _depth(lines[last]) <= depth:
+                raise _UnfitError("a bracket is not closed")
+            text += " " + lines[last].strip()
+        value, end = result
+        _comment(text[end:])
+    except _UnfitError as why:
+        raise MatterError(at + 1, str(why)) from None
+    return value, _next(lines, last + 1)
+
+
+def _comment(rest: str) -> None:
+    if rest.strip() and not rest.lstrip().startswith("#"):
+        raise _UnfitError(f"`{rest.strip()}` is left over")
+
+
+def _scalar(text: str) -> Any:
+    if ADDRESS.match(text):
+        return text
+    if text[0] in "\"'":
+        value, end = _quoted(text, 0)
+        _comment(text[end:])
+        return value
+    if " #" in text:
+        text = text[: text.index(" #")]
+    return _plain(text.rstrip())
+
+
+def _plain(text: str) -> Any:
+    """A value without quotes."""
+    if text in WORDS:
+        return WORDS[text]
+    if text[0] in SPECIAL and (text[0] not in "-:?" or text[1:2] in ("", " ")) and not NUMBER.match(text):
+        raise _UnfitError(f"a text that begins with `{text[0]}` needs quotes")
+    if ": " in text or text[-1] == ":":
+        raise _UnfitError("a text with a colon in it needs quotes")
+    match = NUMBER.match(text)
+    if match:
+        return float(text) if match[1] else int(text)
+    if AMBIGUOUS.match(text):
+        raise _UnfitError(f"YAML takes `{text}` for something else than text: quote it")
+    return text
+
+
+def _quoted(text: str, at: int) -> tuple[str, int]:
+    match = QUOTED.match(text, at)
+    if match is None:
+        raise _UnfitError('a quote is not closed, or an escape is not one of \\" \\\\ \\n \\t')
+    if match[1] is None:
+        return match[2].replace("''", "'"), match.end()
+    value = match[1]
+    return re.sub(r"\\.", lambda escape: ESCAPES[escape[0]], value) if "\\" in value else value, match.end()
+
+
+def _flow(text: str, at: int) -> tuple[Any, int] | None:
+    """The list or map in brackets at `at`, and where it ends; None when the text ends before it does."""
+    close = "]" if text[at] == "[" else "}"
+    items: list[Any] = []
+    entries: dict[str, Any] = {}
+    at = _skip(text, at + 1)
+    while at < len(text) and text[at] != close:
+        key, at = _flow_key(text, at, entries) if close == "}" else ("", at)
+        item = _flow_item(text, at)
+        if item is None:
+            return None
+        value, at = item
+        items.append(value)
+        entries[key] = value
+        at = _comma(text, at, close)
+    if at >= len(text):
+        return None
+    return (items if close == "]" else entries), at + 1
+
+
+def _flow_key(text: str, at: int, entries: dict[str, Any]) -> tuple[str, int]:
+    match = ENTRY.match(text, at)
+    if match is None:
+        raise _UnfitError("expected `key: value` in the braces")
+    if match[1] in entries:
+        raise _UnfitError(f"`{match[1]}` is given twice")
+    return match[1], match.end()
+
+
+def _comma(text: str, at: int, close: str) -> int:
+    """Past the comma after an item, if there is one; only the closing bracket may stand there in its stead."""
+    at = _skip(text, at)
+    if at < len(text) and text[at] not in (",", close):
+        raise _UnfitError(f"expected a comma or `{close}` before `{text[at:]}`")
+    return _skip(text, at + 1) if at < len(text) and text[at] == "," else at
+
+
+def _flow_item(text: str, at: int) -> tuple[Any, int] | None:
+    if at >= len(text):
+        return None
+    if text[at] in "[{":
+        return _flow(text, at)
+    if text[at] in "\"'":
+        return _quoted(text, at)
+    end = at
+    while end < len(text) and text[end] not in ",]}[{":
+        end += 1
+    if end == len(text):
+        return None
+    if not text[at:end].strip():
+        raise _UnfitError("there is nothing between two commas")
+    return _plain(text[at:end].strip()), end
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at

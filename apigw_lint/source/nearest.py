@@ -1,0 +1,16 @@
+"""The word that was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A hint at the word that was meant, ready to stand at the end of a sentence; empty when none is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, sorted(words), 1, 0.6)
+    return f"; did you mean `{close[0]}`?" if close else ""
