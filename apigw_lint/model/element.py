@@ -50,6 +50,11 @@ class Element:
         return self.owner.api if self.owner else None
 
     @property
+    def stack(self) -> Any:
+        """The stack that holds the element."""
+        return self.owner.stack if self.owner else self
+
+    @property
     def path(self) -> str:
         """The element's name in stable keys, outermost first; never a list index or a line."""
         above = f"{self.owner.path}/" if self.owner else ""

@@ -7,11 +7,20 @@ catches: the question is then dropped for that element. So a check is plain Pyth
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NoReturn, TypeAlias
 
 
 class Undetermined(Exception):
     """A check asked about a value that only the deployed stack knows."""
+
+
+def certainly(question: Callable[[], Any]) -> bool:
+    """Whether the question can be answered, and with yes: for a check that looks over several elements."""
+    try:
+        return bool(question())
+    except Undetermined:
+        return False
 
 
 class _Unknown:
@@ -145,15 +154,16 @@ class Partial:
     def lower(self) -> Partial:
         return Partial(tuple(piece.lower() if isinstance(piece, str) else piece for piece in self.pieces))
 
-    def split(self, separator: str) -> list[Any]:
-        """The parts between separators; raises Undetermined when an unknown piece could hold a separator."""
+    def split(self, separator: str, most: int = -1) -> list[Any]:
+        """The parts between separators, cut `most` times at the most; raises Undetermined when an unknown piece could hold one."""
         parts: list[list[Piece]] = [[]]
         for piece in self.pieces:
+            left = -1 if most < 0 else most - len(parts) + 1
             if isinstance(piece, str):
-                first, *more = piece.split(separator)
+                first, *more = piece.split(separator, left)
                 parts[-1].append(first)
                 parts.extend([part] for part in more)
-            elif isinstance(piece, Reference) and piece.atom:
+            elif left == 0 or (isinstance(piece, Reference) and piece.atom):
                 parts[-1].append(piece)
             else:
                 raise Undetermined

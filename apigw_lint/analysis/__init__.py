@@ -1,0 +1,1 @@
+"""What several themes ask of the model."""

@@ -1,0 +1,109 @@
+"""Every rule is put to every element that it is about; what they answer becomes findings."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from apigw_lint.finding.finding import Finding, RelatedPlace
+from apigw_lint.finding.run import Notice
+from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
+from apigw_lint.model.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from apigw_lint.model.element import Element
+    from apigw_lint.model.hit import Hit
+    from apigw_lint.model.stack import Stack
+    from apigw_lint.rulebook.rule import Rule
+    from apigw_lint.settings import Settings
+
+EVERY_KIND = {"rest", "http"}  # the kinds that a document of unknown kind may have
+
+
+class Answers(NamedTuple):
+    """`undetermined` counts, by rule, the elements for which a question was dropped because a value is unknown."""
+
+    findings: list[Finding]
+    notices: list[Notice]
+    undetermined: dict[str, int]
+
+
+def ask(stack: Stack, rules: Iterable[Rule], settings: Settings) -> Answers:
+    """Put the rules to a stack."""
+    answers = Answers([], [], {})
+    by_class: dict[type[Element], list[Element]] = {}
+    for element in walk(stack):
+        by_class.setdefault(type(element), []).append(element)
+    for rule in rules:
+        for kind, elements in by_class.items():
+            if issubclass(kind, rule.visits):
+                for element in elements:
+                    if _applies(rule, element):
+                        _answer(rule, element, settings, answers)
+    return answers
+
+
+def _applies(rule: Rule, element: Element) -> bool:
+    """Whether the element's API is of a kind that the rule holds for; an unknown kind needs a rule that holds for each."""
+    api = element.api
+    if api is None or not rule.applies:
+        return True
+    return EVERY_KIND <= set(rule.applies) if api.kind is UNKNOWN else api.kind in rule.applies
+
+
+def _answer(rule: Rule, element: Element, settings: Settings, answers: Answers) -> None:
+    wants_settings = "settings" in getattr(rule.ask, "__annotations__", ())
+    try:
+        asked = rule.ask(element, settings) if wants_settings else rule.ask(element)
+        answers.findings.extend(_finding(rule, element, hit) for hit in asked)
+    except Undetermined:
+        answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
+    except Exception as error:  # noqa: BLE001 - a rule that fails must not take the others' findings along
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"rule '{rule.name}' failed on {element.path}: {type(error).__name__}: {error} ({where.name}, line {where.lineno})"
+        answers.notices.append(Notice("error", "internal-error", what, element.place.document.path))
+
+
+def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:
+    about = hit.about or element
+    template = rule.messages[hit.case]
+    facts = {key: shown(value) for key, value in hit.facts.items()}
+    names = _Names({**hit.facts, type(element).__name__.lower(): element})
+    message = template.format_map(names)
+    if hit.at.via:
+        message = f"{message.removesuffix('.')} ({hit.at.via})."
+    return Finding(
+        rule=rule.name,
+        severity=rule.severity,
+        message=message,
+        place=hit.at.on_one_line(),
+        related=tuple(RelatedPlace(one.place.on_one_line(), one.word) for one in hit.related),
+        template=template,
+        arguments=tuple(facts.values()),
+        path=about.path,
+        facts=tuple(sorted(facts.items())) if hit.case is None else (("case", hit.case), *sorted(facts.items())),
+    )
+
+
+class _Names(dict[str, Any]):
+    """Facts under their names, ready for a message."""
+
+    def __getitem__(self, key: str) -> Any:
+        value = super().__getitem__(key)
+        return shown(value) if isinstance(value, (list, tuple, Partial)) or value is UNKNOWN else value
+
+
+def shown(value: Any) -> str:
+    """A fact as a message shows it: lists with commas, unknown pieces as `${...}`."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(shown(item) for item in value)
+    return "(unknown)" if value is UNKNOWN else str(value)
+
+
+def sort(findings: Iterable[Finding]) -> list[Finding]:
+    """By file, place and rule; the same finding once."""
+    unique: Mapping[Any, Finding] = {(one.order, one.facts): one for one in findings}
+    return sorted(unique.values(), key=lambda one: one.order)
+

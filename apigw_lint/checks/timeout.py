@@ -1,0 +1,90 @@
+"""Timeouts: how long API Gateway waits, and what waits longer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.analysis import timeout
+from apigw_lint.model.api import HTTP, WEBSOCKET
+from apigw_lint.model.hit import hit
+from apigw_lint.model.integration import Integration, static_text
+from apigw_lint.model.value import UNKNOWN, certainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from apigw_lint.model.function import LambdaFunction
+    from apigw_lint.model.hit import Hits
+    from apigw_lint.settings import Settings
+
+LIMITS = {HTTP: (timeout.HTTP_API, "http"), WEBSOCKET: (timeout.BUFFERED, "websocket")}
+
+
+def invalid(integration: Integration) -> Hits:
+    """A timeout that API Gateway refuses whatever the account's quota is."""
+    value = integration.timeout
+    if value is None:
+        return
+    at = integration.at("timeout")
+    if value < timeout.SHORTEST:
+        seconds = 0 < value <= timeout.HTTP_API // 1000
+        yield hit(at, "seconds" if seconds else "short", timeout=value, meant=int(value * 1000) if seconds else timeout.SHORTEST)
+        return
+    kind: Any = integration.api.kind
+    limit, case = LIMITS[kind] if kind in LIMITS else (timeout.longest(kind, integration), "stream" if integration.is_streaming else "edge")
+    if value > limit and (case != "edge" or integration.api.endpoint_type == "EDGE"):
+        yield hit(at, case, timeout=value, limit=limit)
+
+
+def excessive(integration: Integration, settings: Settings) -> Hits:
+    """A timeout that needs a raised quota, which Regional and private REST APIs can have."""
+    value = integration.timeout
+    if value is None or integration.is_streaming:
+        return
+    quota = settings.integration_timeout_quota or timeout.BUFFERED
+    endpoint = integration.api.endpoint_type
+    if value > max(quota, timeout.BUFFERED) and not (endpoint is not UNKNOWN and endpoint == "EDGE"):
+        yield hit(integration.at("timeout"), timeout=value)
+
+
+def function_excessive(function: LambdaFunction) -> Hits:
+    """A function that may still be running when its client has long had a 504; one hit for a function."""
+    seconds = function.timeout
+    if seconds is None or function.other_triggers:
+        return
+    for integration in _callers(function):
+        waits = certainly(lambda integration=integration: _outlasts(seconds, integration))
+        if waits:
+            effective = timeout.effective(integration.api.kind, integration)
+            route = integration.owner
+            yield hit(
+                function.at("timeout"),
+                related=((integration.place, "the integration that waits for it"),),
+                function=function.label,
+                seconds=seconds,
+                limit=effective / 1000 if effective % 1000 else effective // 1000,
+                route=getattr(route, "key", integration.label),
+            )
+            return
+
+
+def _outlasts(seconds: float, integration: Integration) -> bool:
+    return seconds * 1000 > timeout.effective(integration.api.kind, integration) + 1000 and not _asynchronous(integration)
+
+
+def _callers(function: LambdaFunction) -> Iterator[Integration]:
+    for api in function.stack.apis:
+        for route in api.routes:
+            found: Any = route.integration
+            if isinstance(found, Integration) and found.function is function:
+                yield found
+
+
+def _asynchronous(integration: Integration) -> bool:
+    """The X-Amz-Invocation-Type header of a non-proxy integration says Event [DG set-up-lambda-integration-async]."""
+    wanted = "integration.request.header.x-amz-invocation-type"
+    for mapping in integration.request_mappings:
+        if mapping.key is not None and mapping.key.lower() == wanted:
+            return static_text(mapping.value) != "RequestResponse"
+    return False
+
