@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from apigw_lint.source.place import Place
+if TYPE_CHECKING:
+    from apigw_lint.source.place import Place
 
 SEVERITIES = ("error", "warning", "note")
 
