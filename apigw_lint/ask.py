@@ -6,6 +6,7 @@ import traceback
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.finding import Finding, RelatedPlace
+from apigw_lint.finding.message import fill
 from apigw_lint.finding.run import Notice
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
 from apigw_lint.model.walk import walk
@@ -71,7 +72,7 @@ def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:
     template = rule.messages[hit.case]
     facts = {key: shown(value) for key, value in hit.facts.items()}
     names = _Names({**hit.facts, type(element).__name__.lower(): element})
-    message = template.format_map(names)
+    message, arguments = fill(template, names)
     if hit.at.via:
         message = f"{message.removesuffix('.')} ({hit.at.via})."
     return Finding(
@@ -81,7 +82,7 @@ def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:
         place=hit.at.on_one_line(),
         related=tuple(RelatedPlace(one.place.on_one_line(), one.word) for one in hit.related),
         template=template,
-        arguments=tuple(facts.values()),
+        arguments=arguments,
         path=about.path,
         facts=tuple(sorted(facts.items())) if hit.case is None else (("case", hit.case), *sorted(facts.items())),
     )
