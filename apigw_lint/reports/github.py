@@ -1,0 +1,56 @@
+"""Annotations on a pull request, by workflow commands.
+
+[GH workflow-commands-for-github-actions]. [actions/toolkit problem-matchers]: a step shows ten annotations of each level.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apigw_lint.finding.excerpt import excerpt
+from apigw_lint.finding.finding import SEVERITIES
+from apigw_lint.finding.tally import by_severity, number, verdict, worst_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from apigw_lint.finding.finding import Finding
+    from apigw_lint.finding.run import Run
+    from apigw_lint.rulebook.rule import Rule
+
+EXTENSION = None
+MOST = 10  # of a level
+COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(findings: Sequence[Finding], rules: Iterable[Rule], run: Run) -> str:
+    """The worst of each level, then, in the log alone, how many there are."""
+    ranked = worst_first(findings, {rule.name: rule.security for rule in rules})
+    counts = by_severity(findings)
+    lines = [
+        _annotation(one) for level in SEVERITIES for one in [one for one in ranked if one.severity == level][:MOST]
+    ]
+    lines += [f"{number(counts[level] - MOST, level)} more" for level in SEVERITIES if counts[level] > MOST]
+    lines += [
+        f"::error title={_property(one.kind)}::{_data(one.message)}" for one in run.notices if one.level == "error"
+    ][:MOST]
+    lines.append(_data(verdict(findings, run)))
+    return "\n".join(lines) + "\n"
+
+
+def _annotation(finding: Finding) -> str:
+    cut = excerpt(finding.place)
+    column, end = cut.utf16_columns
+    message = finding.message + (f" (when {finding.when.removeprefix('when ')})" if finding.when else "")
+    where = (
+        f"file={_property(finding.place.document.path)},line={cut.line},endLine={cut.line},col={column},endColumn={end}"
+    )
+    return f"::{COMMANDS[finding.severity]} {where},title={_property(finding.rule)}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
