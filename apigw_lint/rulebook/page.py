@@ -104,6 +104,17 @@ class Page:
             raise PageError(self.file, 1, "`each`, `where` and `require` go together; `where` may be left out")
 
 
+def text_of(file: str) -> str:
+    """The whole text of a page, with LF at the ends of its lines; raises PageError."""
+    try:
+        with open(file, encoding="utf-8-sig") as stream:
+            return stream.read()
+    except OSError as error:
+        raise PageError(file, 1, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise PageError(file, 1, "is not UTF-8") from None
+
+
 def _unfit(key: str, value: Any) -> str | None:
     """What is wrong with the value of a key; None when it is fit."""
     if key in CHOICES:

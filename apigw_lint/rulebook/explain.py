@@ -1,0 +1,43 @@
+"""One page, for somebody at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from apigw_lint.rulebook.selection import SelectionError
+from apigw_lint.rulebook.words import words
+from apigw_lint.source.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from apigw_lint.rulebook.page import Page
+
+KINDS = {"rest": "REST", "http": "HTTP", "websocket": "WebSocket"}
+
+
+def explain(pages: Mapping[str, Page], name: str) -> str:
+    """The page of a rule, by its name now or formerly; raises SelectionError when there is none."""
+    page = pages.get(name) or next((one for one in pages.values() if name in one.get("formerly")), None)
+    if page is None:
+        raise SelectionError(f"there is no rule `{name}`{nearest(name, pages)}")
+    _, _, text = words(page.file).markdown.partition("\n")
+    facts = "\n".join(f"{key:<12}{value}" for key, value in _facts(page) if value)
+    links = "".join(f"  {link}\n" for link in page.get("references"))
+    return f"{page.name}: {words(page.file).title}\n\n{facts}\n\n{text.strip()}\n" + (
+        f"\nReferences\n{links}" if links else ""
+    )
+
+
+def _facts(page: Page) -> list[tuple[str, str]]:
+    security = page.get("security")
+    return [
+        ("severity", page.get("severity") + ("" if security is None else f", security score {security}")),
+        ("profile", page.get("profile")),
+        ("confidence", page.get("confidence")),
+        ("status", page.get("status") + (f", since {page.get('since')}" if page.get("since") else "")),
+        ("holds for", f"{', '.join(KINDS[kind] for kind in page.get('applies'))} APIs"),
+        ("also", ", ".join(page.get("also"))),
+        ("cwe", ", ".join(f"CWE-{number}" for number in page.get("cwe"))),
+        ("formerly", ", ".join(page.get("formerly"))),
+    ]
