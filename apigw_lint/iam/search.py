@@ -1,0 +1,73 @@
+"""Looking for words: a shortest word of a language that some automata match and others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from apigw_lint.iam.automaton import Automaton
+
+STATE_CAP = 40_000
+# What a wildcard becomes in an example; the first one that no pattern names stands for "any other character".
+_FILLERS = "x0q7Zjw_~^"
+_SETTLED = -1
+
+
+class CapReached(Exception):
+    """The search met more states than it may."""
+
+
+def alphabet(language: Automaton, automata: Sequence[tuple[Automaton, int]]) -> list[str]:
+    """The characters that can be told apart: those named somewhere, one more of each class, and one of no class."""
+    named = language.letters(language.start).union(*(one.letters(state) for one, state in automata if state))
+    classes = language.classes()
+    others = [
+        next((char for char in (*_FILLERS, *sorted(one.chars)) if char in one.chars - named), "") for one in classes
+    ]
+    others.append(next((char for char in _FILLERS if char not in named.union(*(one.chars for one in classes))), ""))
+    return sorted(named.union(others) - {""}, key=lambda char: (not char.isalnum(), char))
+
+
+def words(
+    language: Automaton,
+    automata: Sequence[tuple[Automaton, int]],
+    hopeless: Callable[[tuple[int, ...]], bool] = lambda _: False,
+    cap: int = STATE_CAP,
+) -> Iterator[tuple[str, tuple[bool, ...]]]:
+    """Words of the language, shortest first, each with the automata that match it; one word for each joint state.
+
+    An automaton comes with the state it starts from; 0 matches nothing. `hopeless` cuts off joint states (-1 is an
+    automaton that matches every continuation). Raises CapReached.
+    """
+    chars = alphabet(language, automata)
+    start = (language.start, *(_settle(automaton, state) for automaton, state in automata))
+    if hopeless(start[1:]):
+        return
+    seen = {start}
+    queue = [(start, "")]
+    for joint, word in queue:
+        if language.accepts(joint[0]):
+            yield word, tuple(_accepted(automaton, state) for (automaton, _), state in zip(automata, joint[1:]))
+        for char in chars:
+            first = language.step(joint[0], char)
+            if not first:
+                continue
+            rest = tuple(_step(automaton, state, char) for (automaton, _), state in zip(automata, joint[1:]))
+            after = (first, *rest)
+            if after in seen or hopeless(rest):
+                continue
+            if len(seen) >= cap:
+                raise CapReached
+            seen.add(after)
+            queue.append((after, word + char))
+
+
+def _settle(automaton: Automaton, state: int) -> int:
+    return _SETTLED if state and automaton.settled(state) else state
+
+
+def _step(automaton: Automaton, state: int, char: str) -> int:
+    return _settle(automaton, automaton.step(state, char)) if state > 0 else state
+
+
+def _accepted(automaton: Automaton, state: int) -> bool:
+    return state == _SETTLED or (state > 0 and automaton.accepts(state))
