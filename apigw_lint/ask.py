@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from apigw_lint.finding.finding import Finding, RelatedPlace
 from apigw_lint.finding.message import fill
 from apigw_lint.finding.run import Notice
+from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
 from apigw_lint.model.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from apigw_lint.finding.ignore import Ignore
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hit
     from apigw_lint.model.stack import Stack
@@ -51,13 +53,13 @@ def _applies(rule: Rule, element: Element) -> bool:
     api = element.api
     if api is None or not rule.applies:
         return True
-    return EVERY_KIND <= set(rule.applies) if api.kind is UNKNOWN else api.kind in rule.applies
+    return set(rule.applies) >= EVERY_KIND if api.kind is UNKNOWN else api.kind in rule.applies
 
 
 def _answer(rule: Rule, element: Element, settings: Settings, answers: Answers) -> None:
     wants_settings = "settings" in getattr(rule.ask, "__annotations__", ())
     try:
-        asked = rule.ask(element, settings) if wants_settings else rule.ask(element)
+        asked = rule.ask(*([element, settings] if wants_settings else [element]))
         answers.findings.extend(_finding(rule, element, hit) for hit in asked)
     except Undetermined:
         answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
@@ -68,13 +70,17 @@ def _answer(rule: Rule, element: Element, settings: Settings, answers: Answers) 
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:
-    about = hit.about or element
+    names = {**hit.facts, type(element).__name__.lower(): element}
+    return finding(rule, hit, names, (hit.about or element).path)
+
+
+def finding(rule: Rule, hit: Hit, names: Mapping[str, Any], path: str) -> Finding:
+    """The finding that a hit becomes, in the words of the rule's page."""
     template = rule.messages[hit.case]
-    facts = {key: shown(value) for key, value in hit.facts.items()}
-    names = _Names({**hit.facts, type(element).__name__.lower(): element})
-    message, arguments = fill(template, names)
+    message, arguments = fill(template, _Names(names))
     if hit.at.via:
         message = f"{message.removesuffix('.')} ({hit.at.via})."
+    facts = tuple(sorted((key, shown(value)) for key, value in hit.facts.items()))
     return Finding(
         rule=rule.name,
         severity=rule.severity,
@@ -83,9 +89,24 @@ def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:
         related=tuple(RelatedPlace(one.place.on_one_line(), one.word) for one in hit.related),
         template=template,
         arguments=arguments,
-        path=about.path,
-        facts=tuple(sorted(facts.items())) if hit.case is None else (("case", hit.case), *sorted(facts.items())),
+        path=path,
+        facts=facts if hit.case is None else (("case", hit.case), *facts),
     )
+
+
+def housekeeping(ignores: Iterable[Ignore], rules: Iterable[Rule], settings: Settings) -> Iterator[Finding]:
+    """What is to be said of the ignores themselves, by the rules of the house that run."""
+    enabled = {rule.name: rule for rule in rules}
+    for ignore in ignores:
+        said = {
+            "ignore-name-unknown": ignore.unknown,
+            "ignore-target-unused": ignore.unused(enabled),
+            "ignore-reason-missing": () if ignore.reason or not settings.require_reason else ignore.names,
+        }
+        for name, targets in said.items():
+            for target in targets if name in enabled else ():
+                facts = {"name": target}
+                yield finding(enabled[name], hit(ignore.place, name=target), facts, ignore.place.document.path)
 
 
 class _Names(dict[str, Any]):
@@ -107,4 +128,3 @@ def sort(findings: Iterable[Finding]) -> list[Finding]:
     """By file, place and rule; the same finding once."""
     unique: Mapping[Any, Finding] = {(one.order, one.facts): one for one in findings}
     return sorted(unique.values(), key=lambda one: one.order)
-

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from apigw_lint.ask import ask, sort
+from apigw_lint.ask import ask, housekeeping, sort
 from apigw_lint.dialects.recognise import stacks
 from apigw_lint.finding.run import Notice
+from apigw_lint.finding.suppression import read_ignores, suppress
 from apigw_lint.model.definition import DuplicateKey, UnreadableFile
 from apigw_lint.model.stack import Stack
 from apigw_lint.settings import Settings
-from apigw_lint.source.read import parse, read_document
+from apigw_lint.source.read import parse, read
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.relevance import is_relevant
 from apigw_lint.source.templated import engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from apigw_lint.finding.finding import Finding
+    from apigw_lint.finding.run import Suppressed
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.document import Document
+
+
+class Chosen(Protocol):
+    """The rules of a run: all of them, those for a file, and those that a name in an ignore means."""
+
+    rules: list[Rule]
+
+    def names(self, path: str) -> frozenset[str]: ...
+
+    def meaning(self, name: str) -> Collection[str]: ...
 
 
 class Result(NamedTuple):
@@ -30,59 +42,136 @@ class Result(NamedTuple):
     findings: list[Finding]
     notices: list[Notice]
     documents: list[Document]
+    suppressed: list[Suppressed]
     undetermined: dict[str, int]
 
+    def with_(self, other: Result) -> Result:
+        """Both results as one."""
+        counts = {
+            name: self.undetermined.get(name, 0) + other.undetermined.get(name, 0)
+            for name in {*self.undetermined, *other.undetermined}
+        }
+        return Result(
+            sort([*self.findings, *other.findings]),
+            [*self.notices, *other.notices],
+            [*self.documents, *other.documents],
+            [*self.suppressed, *other.suppressed],
+            counts,
+        )
 
-def lint_files(files: Iterable[tuple[Path, str]], rules: list[Rule], settings: Settings) -> Result:
+
+class Lint:
+    """A run over some documents with chosen rules."""
+
+    def __init__(self, chosen: Chosen, settings: Settings) -> None:
+        self.chosen = chosen
+        self.settings = settings
+        self.result = Result([], [], [], [], {})
+
+    def bytes(self, raw: bytes, path: str, file: Path | None = None) -> None:
+        """Judge the bytes of a file, unless a search of them shows that it is none of ours."""
+        if not is_relevant(raw):
+            return
+        try:
+            self.document(read(raw, path, file))
+        except ReadError as error:
+            self.unreadable(error)
+
+    def document(self, document: Document) -> None:
+        """Judge a document: each stack that it becomes, and then what its ignores take away."""
+        found = stacks(document, self.settings.region)
+        if not found:
+            return
+        _hand_over_duplicates(document, found[0])
+        self._judge(document, found)
+
+    def unreadable(self, error: ReadError) -> None:
+        """A file that does not parse: a template of another engine is skipped, one that speaks of API Gateway is a finding."""
+        document = error.place.document
+        made_by = engine(error)
+        if made_by:
+            self.notice(
+                "note",
+                "file-skipped",
+                f"is a {made_by} template, which cannot be read before it is rendered",
+                document.path,
+            )
+            return
+        stack = Stack(error.place, document.path, dialect="file")
+        found = UnreadableFile(error.place, "", reason=error.reason)
+        found.within(stack)
+        stack.unreadable.append(found)
+        self._judge(document, [stack])
+
+    def notice(self, level: str, kind: str, message: str, path: str) -> None:
+        self.result.notices.append(Notice(level, kind, message, path))
+
+    def _judge(self, document: Document, found: list[Stack]) -> None:
+        names = self.chosen.names(document.path)
+        rules = [rule for rule in self.chosen.rules if rule.name in names]
+        result = self.result
+        result.documents.append(document)
+        findings: list[Finding] = []
+        for stack in found:
+            answers = ask(stack, rules, self.settings)
+            findings += answers.findings
+            result.notices.extend(answers.notices)
+            for name, count in answers.undetermined.items():
+                result.undetermined[name] = result.undetermined.get(name, 0) + count
+        ignores = read_ignores(document, self.chosen.meaning)
+        sifted = suppress(sort(findings), ignores)
+        result.suppressed.extend(sifted.suppressed)
+        result.findings.extend(sifted.kept)
+        result.findings.extend(housekeeping(ignores, rules, self.settings))
+
+
+class Every:
+    """All of some rules, for every file."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = rules
+        self._names = frozenset(rule.name for rule in rules)
+
+    def names(self, path: str) -> frozenset[str]:
+        return self._names
+
+    def meaning(self, name: str) -> Collection[str]:
+        return [rule.name for rule in self.rules if name in (rule.name, rule.theme, *rule.formerly, *rule.also)]
+
+
+def lint_files(files: Iterable[tuple[Path, str]], chosen: Chosen, settings: Settings) -> Result:
     """Judge files, given with the path that they have in the project. What cannot be opened becomes an error notice."""
-    result = Result([], [], [], {})
+    lint = Lint(chosen, settings)
     for file, path in files:
         try:
-            document = _read(file, path, result)
-        except ReadError as error:
-            _unreadable(error, path, rules, settings, result)
+            with file.open("rb") as stream:
+                raw = stream.read()
         except OSError as error:
-            result.notices.append(Notice("error", "file-unreadable", f"cannot open: {error.strerror}", path))
+            lint.notice("error", "file-unreadable", f"cannot be opened: {error.strerror}", path)
         else:
-            if document is not None:
-                _judge(document, rules, settings, result)
-    return result._replace(findings=sort(result.findings))
+            lint.bytes(raw, path, file)
+    return lint.result._replace(findings=sort(lint.result.findings))
+
+
+def lint_bytes(raw: bytes, path: str, chosen: Chosen, settings: Settings) -> Result:
+    """Judge one file that is not on disk, such as standard input."""
+    lint = Lint(chosen, settings)
+    lint.bytes(raw, path)
+    return lint.result._replace(findings=sort(lint.result.findings))
 
 
 def lint_texts(texts: Mapping[str, str], rules: list[Rule], settings: Settings | None = None) -> list[Finding]:
-    """Judge texts by their path, as if they were the files of a project."""
-    settings = settings or Settings()
-    result = Result([], [], [], {})
+    """Judge texts by their path, as if they were the files of a project. Raises RuntimeError when a rule fails."""
+    lint = Lint(Every(rules), settings or Settings())
     for path, text in texts.items():
         try:
-            _judge(parse(text, path), rules, settings, result)
+            lint.document(parse(text, path))
         except ReadError as error:
-            _unreadable(error, path, rules, settings, result)
-    for notice in result.notices:
+            lint.unreadable(error)
+    for notice in lint.result.notices:
         if notice.kind == "internal-error":
             raise RuntimeError(notice.message)
-    return sort(result.findings)
-
-
-def _read(file: Path, path: str, result: Result) -> Document | None:
-    """The document, unless a search of its bytes shows that it is none of ours."""
-    with file.open("rb") as stream:
-        raw = stream.read()
-    return None if not is_relevant(raw) else read_document(file, path)
-
-
-def _judge(document: Document, rules: list[Rule], settings: Settings, result: Result) -> None:
-    found = stacks(document, settings.region)
-    if not found:
-        return
-    result.documents.append(document)
-    _hand_over_duplicates(document, found[0])
-    for stack in found:
-        answers = ask(stack, rules, settings)
-        result.findings.extend(answers.findings)
-        result.notices.extend(answers.notices)
-        for name, count in answers.undetermined.items():
-            result.undetermined[name] = result.undetermined.get(name, 0) + count
+    return sort(lint.result.findings)
 
 
 def _hand_over_duplicates(document: Document, stack: Stack) -> None:
@@ -91,21 +180,3 @@ def _hand_over_duplicates(document: Document, stack: Stack) -> None:
         found.places["first"] = first
         found.within(stack)
         stack.duplicates.append(found)
-
-
-def _unreadable(error: ReadError, path: str, rules: list[Rule], settings: Settings, result: Result) -> None:
-    """A file that does not parse: a template of another engine is skipped, one that speaks of API Gateway is a finding."""
-    text = error.place.document.text
-    made_by = engine(text)
-    if made_by:
-        result.notices.append(Notice("note", "file-skipped", f"a {made_by} template, not readable before it is rendered", path))
-        return
-    if not is_relevant(text.encode("utf-8", "surrogatepass")):
-        result.notices.append(Notice("note", "file-skipped", f"does not parse ({error.reason}) and does not mention API Gateway", path))
-        return
-    stack = Stack(error.place, path, dialect="file")
-    found = UnreadableFile(error.place, "", reason=error.reason)
-    found.within(stack)
-    stack.unreadable.append(found)
-    result.findings.extend(ask(stack, rules, settings).findings)
-    result.documents.append(error.place.document)

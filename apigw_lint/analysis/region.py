@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import arn
+from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import UNKNOWN, certainly
 
 if TYPE_CHECKING:
@@ -14,8 +15,21 @@ if TYPE_CHECKING:
 
 # The lower throttle quota, 2,500 requests per second and a burst of 1,250 [DG limits].
 SMALL = frozenset(
-    "af-south-1 eu-south-1 ap-southeast-3 me-central-1 ap-south-2 ap-southeast-4 eu-south-2 eu-central-2 il-central-1 ca-west-1 "
-    "ap-southeast-5 ap-southeast-7 mx-central-1".split()
+    [
+        "af-south-1",
+        "eu-south-1",
+        "ap-southeast-3",
+        "me-central-1",
+        "ap-south-2",
+        "ap-southeast-4",
+        "eu-south-2",
+        "eu-central-2",
+        "il-central-1",
+        "ca-west-1",
+        "ap-southeast-5",
+        "ap-southeast-7",
+        "mx-central-1",
+    ]
 )
 
 
@@ -33,8 +47,10 @@ def region_of(stack: Stack) -> Any:
 def _literal(stack: Stack) -> Iterator[str]:
     for api in stack.apis:
         for route in api.routes:
-            uri = getattr(route.integration, "uri", None) if route.integration is not UNKNOWN else None
-            if uri is not None and certainly(lambda uri=uri: uri.startswith("arn:")):
-                region = arn.parse(uri) if certainly(lambda uri=uri: arn.parse(uri)) else None
-                if region and isinstance(region.region, str) and region.service == "apigateway":
-                    yield region.region
+            if isinstance(route.integration, Integration) and certainly(_names_region, route.integration.uri):
+                yield arn.parse(route.integration.uri).region  # type: ignore[union-attr]
+
+
+def _names_region(uri: Any) -> bool:
+    parts = arn.parse(uri)
+    return parts is not None and parts.service == "apigateway" and isinstance(parts.region, str)

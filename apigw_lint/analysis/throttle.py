@@ -53,12 +53,12 @@ def names(settings: MethodSettings, route: Route) -> bool:
 def _each_caller_limited(stage: Stage) -> bool:
     """Whether every route asks for a key, and every plan of the stage limits its callers."""
     api = stage.api
-    plans = [plan for plan in plans_of(stage)]
+    plans = list(plans_of(stage))
     if not plans:
         return False
     if api is None or not api.routes_known:
         raise Undetermined
-    keyed = all(route.api_key_required for route in api.routes if not (route.verb == "OPTIONS"))
+    keyed = all(route.api_key_required for route in api.routes if route.verb != "OPTIONS")
     return bool(api.routes) and keyed and all(plan.rate is not None for plan in plans)
 
 

@@ -24,7 +24,13 @@ def edge_cross_region(domain: DomainName) -> Hits:
     if domain.certificate is not None:
         region = region_of(domain.stack)
         if region != EDGE_REGION:
-            yield hit(place, "stack", related=((domain.certificate.place, "the certificate"),), domain=domain.name, region=region)
+            yield hit(
+                place,
+                "stack",
+                related=((domain.certificate.place, "the certificate"),),
+                domain=domain.name,
+                region=region,
+            )
         return
     region = _region(domain.certificate_arn)
     if region is not None and region != EDGE_REGION:

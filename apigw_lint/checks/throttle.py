@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def stage_unbounded(api: Api) -> Hits:
     """Stages on which some route has no limit but the account's; one hit for the API."""
-    open_stages = [stage for stage in api.stages if certainly(lambda stage=stage: throttle.is_unbounded(stage))]
+    open_stages = [stage for stage in api.stages if certainly(throttle.is_unbounded, stage)]
     stages = [stage for stage in open_stages if stage.origin != "sam-extra"] or open_stages
     if stages:
         first, *others = stages

@@ -28,10 +28,19 @@ def invalid(integration: Integration) -> Hits:
     at = integration.at("timeout")
     if value < timeout.SHORTEST:
         seconds = 0 < value <= timeout.HTTP_API // 1000
-        yield hit(at, "seconds" if seconds else "short", timeout=value, meant=int(value * 1000) if seconds else timeout.SHORTEST)
+        yield hit(
+            at,
+            "seconds" if seconds else "short",
+            timeout=value,
+            meant=int(value * 1000) if seconds else timeout.SHORTEST,
+        )
         return
     kind: Any = integration.api.kind
-    limit, case = LIMITS[kind] if kind in LIMITS else (timeout.longest(kind, integration), "stream" if integration.is_streaming else "edge")
+    limit, case = (
+        LIMITS[kind]
+        if kind in LIMITS
+        else (timeout.longest(kind, integration), "stream" if integration.is_streaming else "edge")
+    )
     if value > limit and (case != "edge" or integration.api.endpoint_type == "EDGE"):
         yield hit(at, case, timeout=value, limit=limit)
 
@@ -53,7 +62,7 @@ def function_excessive(function: LambdaFunction) -> Hits:
     if seconds is None or function.other_triggers:
         return
     for integration in _callers(function):
-        waits = certainly(lambda integration=integration: _outlasts(seconds, integration))
+        waits = certainly(_outlasts, seconds, integration)
         if waits:
             effective = timeout.effective(integration.api.kind, integration)
             route = integration.owner
@@ -69,7 +78,9 @@ def function_excessive(function: LambdaFunction) -> Hits:
 
 
 def _outlasts(seconds: float, integration: Integration) -> bool:
-    return seconds * 1000 > timeout.effective(integration.api.kind, integration) + 1000 and not _asynchronous(integration)
+    return seconds * 1000 > timeout.effective(integration.api.kind, integration) + 1000 and not _asynchronous(
+        integration
+    )
 
 
 def _callers(function: LambdaFunction) -> Iterator[Integration]:
@@ -87,4 +98,3 @@ def _asynchronous(integration: Integration) -> bool:
         if mapping.key is not None and mapping.key.lower() == wanted:
             return static_text(mapping.value) != "RequestResponse"
     return False
-

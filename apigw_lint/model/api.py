@@ -63,7 +63,9 @@ class Api(Element):
     models: list[Model] = []
     gateway_responses: list[GatewayResponse] = []
     documentation_parts: list[DocumentationPart] = []
-    shared_integrations: list[Integration] = []  # v2 integration resources, and integrations under the components of a document
+    shared_integrations: list[
+        Integration
+    ] = []  # v2 integration resources, and integrations under the components of a document
     overlapping: list[Overlap] = []
     stages: list[Stage] = []  # held by the stack
     deployments: list[Deployment] = []  # held by the stack
@@ -189,7 +191,9 @@ class Parameter(Element):
     location: str | None = None
     required: bool | None = None
     key: str | None = None  # the key of RequestParameters, as written: "method.request.header.x"
-    schema_keywords: list[str] = []  # the checks that its schema asks for and API Gateway leaves out: pattern, enum, minimum ...
+    schema_keywords: list[
+        str
+    ] = []  # the checks that its schema asks for and API Gateway leaves out: pattern, enum, minimum ...
 
 
 class ModelUse(Element):

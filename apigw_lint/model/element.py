@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from apigw_lint.source.place import Place
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from apigw_lint.source.place import Place
 
 
 class Element:
@@ -19,7 +21,9 @@ class Element:
     _lists: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        cls._lists = tuple(name for base in reversed(cls.__mro__) for name, value in vars(base).items() if isinstance(value, list))
+        cls._lists = tuple(
+            name for base in reversed(cls.__mro__) for name, value in vars(base).items() if isinstance(value, list)
+        )
 
     def __init__(self, place: Place, label: str = "", **fields: Any) -> None:
         self.place = place

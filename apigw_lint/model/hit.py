@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from apigw_lint.model.element import Element
-from apigw_lint.source.place import Place
+if TYPE_CHECKING:
+    from apigw_lint.model.element import Element
+    from apigw_lint.source.place import Place
 
 
 class Related(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.element import Element
-from apigw_lint.source.place import Place
+
+if TYPE_CHECKING:
+    from apigw_lint.source.place import Place
 
 
 class Policy(Element):

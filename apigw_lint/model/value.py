@@ -7,18 +7,20 @@ catches: the question is then dropped for that element. So a check is plain Pyth
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Undetermined(Exception):
     """A check asked about a value that only the deployed stack knows."""
 
 
-def certainly(question: Callable[[], Any]) -> bool:
-    """Whether the question can be answered, and with yes: for a check that looks over several elements."""
+def certainly(question: Callable[..., Any], *about: Any) -> bool:
+    """Whether a question can be answered, and with yes: for a check that looks over several elements."""
     try:
-        return bool(question())
+        return bool(question(*about))
     except Undetermined:
         return False
 
@@ -29,7 +31,7 @@ class _Unknown:
     def _ask(self, *_: object) -> NoReturn:
         raise Undetermined
 
-    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _ask  # type: ignore[assignment]
+    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _ask
     __contains__ = __iter__ = __len__ = __getitem__ = __add__ = __int__ = __float__ = _ask
 
     def __getattr__(self, name: str) -> NoReturn:
@@ -75,7 +77,7 @@ class Reference:
 Piece: TypeAlias = "str | Reference | _Unknown"
 
 
-class Partial:
+class Partial:  # noqa: PLW1641 - its hash raises, which no set may hide
     """A text of which only some pieces are known. Made by `join`, never empty, never all known."""
 
     __slots__ = ("pieces",)
@@ -172,7 +174,7 @@ class Partial:
     def _ask(self, *_: object) -> NoReturn:
         raise Undetermined
 
-    __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __getitem__ = _ask  # type: ignore[assignment]
+    __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __getitem__ = _ask
     upper = strip = rstrip = lstrip = removeprefix = removesuffix = replace = partition = _ask
 
     def __bool__(self) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from apigw_lint.model.element import Element
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from apigw_lint.model.element import Element
 
 
 def walk(element: Element) -> Iterator[Element]:

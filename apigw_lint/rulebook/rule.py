@@ -34,5 +34,5 @@ class Rule(NamedTuple):
     references: tuple[str, ...]
     formerly: tuple[str, ...]
     visits: type[Element]
-    ask: Callable[[Any], Hits]
+    ask: Callable[..., Hits]
     page: str

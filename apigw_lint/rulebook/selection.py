@@ -58,6 +58,13 @@ class Selection:
             self._by_overrides[applying] = frozenset(names)
         return self._by_overrides[applying]
 
+    def meaning(self, name: str) -> set[str]:
+        """The rules that a name in an ignore means; none for a name that means nothing."""
+        try:
+            return self._catalogue.find([name])
+        except SelectionError:
+            return set()
+
 
 class _Catalogue:
     """The pages, as selectors see them."""

@@ -18,18 +18,26 @@ from apigw_lint.model.domain import (
     VpcEndpoint,
     VpcLink,
 )
-from apigw_lint.model.element import Element
 from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
+    from apigw_lint.model.element import Element
 
 
 def domain_v1(template: Template, logical_id: str, view: View) -> DomainName:
     found = enter_domain(template, logical_id, view)
-    fill(found, view, name="DomainName", certificate_arn="CertificateArn", regional_certificate_arn="RegionalCertificateArn",
-         ownership_certificate_arn="OwnershipVerificationCertificateArn", security_policy="SecurityPolicy",
-         access_mode="EndpointAccessMode", routing_mode="RoutingMode")
+    fill(
+        found,
+        view,
+        name="DomainName",
+        certificate_arn="CertificateArn",
+        regional_certificate_arn="RegionalCertificateArn",
+        ownership_certificate_arn="OwnershipVerificationCertificateArn",
+        security_policy="SecurityPolicy",
+        access_mode="EndpointAccessMode",
+        routing_mode="RoutingMode",
+    )
     endpoint = view["EndpointConfiguration"]
     put(found, "endpoint_types", endpoint["Types"])
     if endpoint and not endpoint.known:
@@ -47,8 +55,13 @@ def domain_v2(template: Template, logical_id: str, view: View) -> DomainName:
     configurations = view["DomainNameConfigurations"].elements()
     types = []
     for one in configurations:
-        fill(found, one, regional_certificate_arn="CertificateArn", security_policy="SecurityPolicy",
-             ownership_certificate_arn="OwnershipVerificationCertificateArn")
+        fill(
+            found,
+            one,
+            regional_certificate_arn="CertificateArn",
+            security_policy="SecurityPolicy",
+            ownership_certificate_arn="OwnershipVerificationCertificateArn",
+        )
         types.append(one["EndpointType"].text() or "REGIONAL")
         if one["EndpointType"]:
             found.places["endpoint_types"] = one["EndpointType"].place
@@ -63,8 +76,15 @@ def domain_v2(template: Template, logical_id: str, view: View) -> DomainName:
 def domain_private(template: Template, logical_id: str, view: View) -> DomainName:
     found = enter_domain(template, logical_id, view)
     found.generation = "private"
-    fill(found, view, name="DomainName", certificate_arn="CertificateArn", security_policy="SecurityPolicy",
-         access_mode="EndpointAccessMode", routing_mode="RoutingMode")
+    fill(
+        found,
+        view,
+        name="DomainName",
+        certificate_arn="CertificateArn",
+        security_policy="SecurityPolicy",
+        access_mode="EndpointAccessMode",
+        routing_mode="RoutingMode",
+    )
     put(found, "endpoint_types", view["EndpointConfiguration"]["Types"])
     certificates(template, found, view)
     if view["Policy"]:

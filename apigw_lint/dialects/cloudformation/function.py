@@ -30,9 +30,9 @@ def invoked_elsewhere(template: Template, logical_id: str) -> bool:
     """Whether a permission lets another service than API Gateway invoke the function."""
     for _, view in template.of_type("AWS::Lambda::Permission"):
         principal = view["Principal"].text()
-        if target_of(view["FunctionName"].value()) == logical_id and isinstance(principal, str):
-            if not principal.startswith("apigateway."):
-                return True
+        elsewhere = isinstance(principal, str) and not principal.startswith("apigateway.")
+        if elsewhere and target_of(view["FunctionName"].value()) == logical_id:
+            return True
     return False
 
 
@@ -45,8 +45,17 @@ def qualifier(template: Template, logical_id: str, view: View) -> Qualifier:
 
 def permission(template: Template, logical_id: str, view: View) -> LambdaPermission:
     found = LambdaPermission(view.key_place, logical_id)
-    fill(found, view, function_name="FunctionName", principal="Principal", action="Action", source_arn="SourceArn",
-         source_account="SourceAccount", organisation="PrincipalOrgID", url_auth_type="FunctionUrlAuthType")
+    fill(
+        found,
+        view,
+        function_name="FunctionName",
+        principal="Principal",
+        action="Action",
+        source_arn="SourceArn",
+        source_account="SourceAccount",
+        organisation="PrincipalOrgID",
+        url_auth_type="FunctionUrlAuthType",
+    )
     invoked(template, found, found.function_name)
     found.within(template.stack)
     template.stack.permissions.append(found)
@@ -59,13 +68,17 @@ def invoked(template: Template, found: LambdaPermission, name: Any) -> None:
     if mentioned:
         found.function = mentioned[0]
         tail = name.tail if isinstance(name, Partial) else ""
-        found.qualifier = tail.rpartition(":")[2] or None if ":" in tail else "Alias" if mentioned[1].attribute == "Alias" else None
+        found.qualifier = (
+            tail.rpartition(":")[2] or None if ":" in tail else "Alias" if mentioned[1].attribute == "Alias" else None
+        )
         return
     qualified = template.mentioned(name, Qualifier)
     if qualified:
         found.function, found.qualifier = qualified[0].function, qualified[0].label
     elif isinstance(name, str):
-        found.function = next((one for one in functions(template) if isinstance(one.name, str) and one.name == name), None)
+        found.function = next(
+            (one for one in functions(template) if isinstance(one.name, str) and one.name == name), None
+        )
 
 
 def functions(template: Template) -> list[LambdaFunction]:
@@ -111,7 +124,11 @@ def trusted(document: Any) -> Any:
                 names += values if isinstance(values, list) else [values]
         else:
             names.append(principal)
-    return UNKNOWN if any(name is UNKNOWN or name is None for name in names) else [join([name]) if isinstance(name, str) else name for name in names]
+    return (
+        UNKNOWN
+        if any(name is UNKNOWN or name is None for name in names)
+        else [join([name]) if isinstance(name, str) else name for name in names]
+    )
 
 
 READERS = {

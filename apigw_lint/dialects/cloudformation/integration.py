@@ -7,22 +7,35 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import WEBSOCKET, Route
 from apigw_lint.model.domain import VpcLink
-from apigw_lint.model.element import Element
 from apigw_lint.model.function import LambdaFunction, Qualifier
 from apigw_lint.model.integration import Integration, IntegrationResponse, ParameterMapping, Template
 from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation import template as cloudformation
+    from apigw_lint.model.element import Element
 
 
 def method_integration(template: cloudformation.Template, route: Route, view: View) -> None:
     """The Integration of an AWS::ApiGateway::Method."""
     found = Integration(view.key_place)
-    fill(found, view, type="Type", uri="Uri", verb="IntegrationHttpMethod", credentials="Credentials",
-         connection_type="ConnectionType", connection_id="ConnectionId", target="IntegrationTarget",
-         passthrough="PassthroughBehavior", content_handling="ContentHandling", timeout="TimeoutInMillis",
-         transfer_mode="ResponseTransferMode", cache_key_parameters="CacheKeyParameters", cache_namespace="CacheNamespace")
+    fill(
+        found,
+        view,
+        type="Type",
+        uri="Uri",
+        verb="IntegrationHttpMethod",
+        credentials="Credentials",
+        connection_type="ConnectionType",
+        connection_id="ConnectionId",
+        target="IntegrationTarget",
+        passthrough="PassthroughBehavior",
+        content_handling="ContentHandling",
+        timeout="TimeoutInMillis",
+        transfer_mode="ResponseTransferMode",
+        cache_key_parameters="CacheKeyParameters",
+        cache_namespace="CacheNamespace",
+    )
     mappings(found, view["RequestParameters"], found.request_mappings)
     templates(found, view["RequestTemplates"], found.request_templates)
     found.mappings_known = view.known and view["RequestParameters"].known and view["RequestTemplates"].known
@@ -90,10 +103,22 @@ def responses(owner: Integration, view: View) -> None:
 def v2_integration(template: cloudformation.Template, logical_id: str, view: View) -> Integration:
     api = template.api(view["ApiId"], kind_named(view))
     found = Integration(view.key_place, logical_id)
-    fill(found, view, type="IntegrationType", uri="IntegrationUri", verb="IntegrationMethod", credentials="CredentialsArn",
-         connection_type="ConnectionType", connection_id="ConnectionId", subtype="IntegrationSubtype",
-         payload_version="PayloadFormatVersion", passthrough="PassthroughBehavior",
-         content_handling="ContentHandlingStrategy", timeout="TimeoutInMillis", template_selection="TemplateSelectionExpression")
+    fill(
+        found,
+        view,
+        type="IntegrationType",
+        uri="IntegrationUri",
+        verb="IntegrationMethod",
+        credentials="CredentialsArn",
+        connection_type="ConnectionType",
+        connection_id="ConnectionId",
+        subtype="IntegrationSubtype",
+        payload_version="PayloadFormatVersion",
+        passthrough="PassthroughBehavior",
+        content_handling="ContentHandlingStrategy",
+        timeout="TimeoutInMillis",
+        template_selection="TemplateSelectionExpression",
+    )
     put(found, "verified_server_name", view["TlsConfig"]["ServerNameToVerify"])
     found.has_tls = bool(view["TlsConfig"])
     mappings(found, view["RequestParameters"], found.request_mappings)

@@ -58,4 +58,6 @@ def may_mean(arn: Any, stage: Stage) -> bool:
 
 def names(ids: Any, logical_id: str) -> bool:
     """Whether a list of VPC endpoint ids refers to an endpoint of the template."""
-    return isinstance(ids, list) and any(isinstance(one, Partial) and one.reference and one.reference.target == logical_id for one in ids)
+    return isinstance(ids, list) and any(
+        isinstance(one, Partial) and one.reference and one.reference.target == logical_id for one in ids
+    )

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
 
 READERS = {**rest.READERS, **v2.READERS, **stage.READERS, **domain.READERS, **function.READERS}
-TRANSFORMS_READ = ("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen", "AWS::SecretsManager")
+TRANSFORMS_READ = (
+    "AWS::Serverless-2016-10-31",
+    "AWS::LanguageExtensions",
+    "AWS::CodeDeployBlueGreen",
+    "AWS::SecretsManager",
+)
 
 
 def recognises(root: Node) -> bool:
@@ -35,7 +40,9 @@ def read(document: Document, root: Node, scope: Scope) -> Stack:
 def start(document: Document, root: Node, scope: Scope) -> Stack:
     """A stack with nothing in it yet."""
     stack = Stack(root.key_place("Resources"), document.path, region=scope.region or UNKNOWN)
-    stack.dialect = "cdk" if document.path.endswith(".template.json") or '"aws:cdk:path"' in document.text else "cloudformation"
+    stack.dialect = (
+        "cdk" if document.path.endswith(".template.json") or '"aws:cdk:path"' in document.text else "cloudformation"
+    )
     transforms = root["Transform"]
     names = [transforms.text] if transforms.text else [one.text for one in transforms.elements()]
     loops = any(name.startswith("Fn::ForEach") for name, _ in root["Resources"].items())

@@ -105,8 +105,16 @@ def define(api: Api, view: View) -> None:
 def unread(api: Api) -> None:
     """The definition lies where it is not read: it may set or add anything."""
     api.routes_known = False
-    for field in ("policy", "binary_media_types", "api_key_source", "minimum_compression_size", "cors", "vpc_endpoint_ids",
-                  "default_endpoint_disabled", "default_validator"):
+    for field in (
+        "policy",
+        "binary_media_types",
+        "api_key_source",
+        "minimum_compression_size",
+        "cors",
+        "vpc_endpoint_ids",
+        "default_endpoint_disabled",
+        "default_validator",
+    ):
         if not api.written(field):
             setattr(api, field, UNKNOWN)
 
@@ -150,9 +158,17 @@ def method(template: Template, logical_id: str, view: View) -> Route:
     if not isinstance(on, Resource):
         on = template.resource_of(api, "/" if is_root(where.value()) else UNKNOWN, view)
     route = Route(view.key_place, logical_id)
-    fill(route, view, verb="HttpMethod", auth="AuthorizationType", scopes="AuthorizationScopes",
-         api_key_required="ApiKeyRequired", operation_name="OperationName", validator_name="RequestValidatorId",
-         authorizer_name="AuthorizerId")
+    fill(
+        route,
+        view,
+        verb="HttpMethod",
+        auth="AuthorizationType",
+        scopes="AuthorizationScopes",
+        api_key_required="ApiKeyRequired",
+        operation_name="OperationName",
+        validator_name="RequestValidatorId",
+        authorizer_name="AuthorizerId",
+    )
     route.route_path = on.full_path
     route.verb = route.verb.upper() if isinstance(route.verb, str) else route.verb
     route.key = join([route.verb or "?", " ", UNKNOWN if on.full_path is None else on.full_path])
@@ -202,7 +218,9 @@ def responses(template: Template, route: Route, view: View) -> None:
         response = MethodResponse(one.place, str(one["StatusCode"].text() or ""))
         put(response, "status", one["StatusCode"])
         headers = one["ResponseParameters"]
-        response.headers = [key.removeprefix("method.response.header.") for key, _ in headers.items()] if headers.known else UNKNOWN
+        response.headers = (
+            [key.removeprefix("method.response.header.") for key, _ in headers.items()] if headers.known else UNKNOWN
+        )
         response.models = model_uses(template, one["ResponseModels"], response)
         response.within(route)
         route.responses.append(response)
@@ -212,8 +230,17 @@ def responses(template: Template, route: Route, view: View) -> None:
 def authorizer(template: Template, logical_id: str, view: View) -> Authorizer:
     api = template.api(view["RestApiId"])
     found = Authorizer(view.key_place, logical_id)
-    fill(found, view, name="Name", type="Type", uri="AuthorizerUri", credentials="AuthorizerCredentials",
-         validation="IdentityValidationExpression", ttl="AuthorizerResultTtlInSeconds", provider_arns="ProviderARNs")
+    fill(
+        found,
+        view,
+        name="Name",
+        type="Type",
+        uri="AuthorizerUri",
+        credentials="AuthorizerCredentials",
+        validation="IdentityValidationExpression",
+        ttl="AuthorizerResultTtlInSeconds",
+        provider_arns="ProviderARNs",
+    )
     sources(found, view["IdentitySource"])
     found.within(api)
     api.authorizers.append(found)
@@ -227,7 +254,9 @@ def sources(found: Authorizer, view: View) -> None:
     if value is None:
         return
     found.places["identity_sources"] = view.place
-    found.identity_sources = [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    found.identity_sources = (
+        [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    )
     if isinstance(value, Partial):
         found.identity_sources = UNKNOWN
 
@@ -235,7 +264,9 @@ def sources(found: Authorizer, view: View) -> None:
 def validator(template: Template, logical_id: str, view: View) -> RequestValidator:
     api = template.api(view["RestApiId"])
     found = RequestValidator(view.key_place, logical_id)
-    fill(found, view, name="Name", validates_body="ValidateRequestBody", validates_parameters="ValidateRequestParameters")
+    fill(
+        found, view, name="Name", validates_body="ValidateRequestBody", validates_parameters="ValidateRequestParameters"
+    )
     found.within(api)
     api.validators.append(found)
     overlap(api, logical_id, "AWS::ApiGateway::RequestValidator", view)

@@ -61,8 +61,15 @@ def rest_stage(template: Template, logical_id: str, view: View) -> Stage:
 
 def fill_rest_stage(stage: Stage, view: View) -> None:
     """What a stage, and a deployment's StageDescription, say alike."""
-    fill(stage, view, cache_enabled="CacheClusterEnabled", cache_size="CacheClusterSize", tracing="TracingEnabled",
-         client_certificate="ClientCertificateId", documentation_version="DocumentationVersion")
+    fill(
+        stage,
+        view,
+        cache_enabled="CacheClusterEnabled",
+        cache_size="CacheClusterSize",
+        tracing="TracingEnabled",
+        client_certificate="ClientCertificateId",
+        documentation_version="DocumentationVersion",
+    )
     access_log(stage, view["AccessLogSetting"])
     variables(stage, view["Variables"])
     canary(stage, view["CanarySetting"])
@@ -136,8 +143,14 @@ def every(value: Any) -> Any:
 def v2_stage(template: Template, logical_id: str, view: View) -> Stage:
     stage = Stage(view.key_place, logical_id)
     join(template, stage, template.api(view["ApiId"], UNKNOWN), logical_id)
-    fill(stage, view, name="StageName", auto_deploy="AutoDeploy", deployment_id="DeploymentId",
-         client_certificate="ClientCertificateId")
+    fill(
+        stage,
+        view,
+        name="StageName",
+        auto_deploy="AutoDeploy",
+        deployment_id="DeploymentId",
+        client_certificate="ClientCertificateId",
+    )
     stage.deployment = template.referred(view["DeploymentId"], Deployment)
     if stage.deployment:
         stage.deployment.used = True
@@ -280,7 +293,6 @@ def web_acl_association(template: Template, logical_id: str, view: View) -> WebA
     found.within(template.stack)
     template.stack.web_acls.append(found)
     return found
-
 
 
 READERS = {

@@ -96,8 +96,20 @@ class Template:
         if key not in self._outside:
             place = view.place if view else self.stack.place
             api = Api(place, key, kind=kind, origin="outside", routes_known=False, exported=True)
-            for field in ("name", "protocol", "endpoint_types", "policy", "binary_media_types", "api_key_source", "cors", "body",
-                          "default_endpoint_disabled", "route_selection", "vpc_endpoint_ids", "minimum_compression_size"):
+            for field in (
+                "name",
+                "protocol",
+                "endpoint_types",
+                "policy",
+                "binary_media_types",
+                "api_key_source",
+                "cors",
+                "body",
+                "default_endpoint_disabled",
+                "route_selection",
+                "vpc_endpoint_ids",
+                "minimum_compression_size",
+            ):
                 setattr(api, field, UNKNOWN)
             api.within(self.stack)
             self._outside[key] = api
@@ -118,7 +130,11 @@ class Template:
         """Whether an output or a nested stack hands the resource on."""
         if self._exported is None:
             nodes = [self.scope.root["Outputs"]]
-            nodes += [node["Properties"] for node in self.scope.resources.values() if node["Type"].text == "AWS::CloudFormation::Stack"]
+            nodes += [
+                node["Properties"]
+                for node in self.scope.resources.values()
+                if node["Type"].text == "AWS::CloudFormation::Stack"
+            ]
             self._exported = frozenset(name for node in nodes for name in mentions(node))
         return logical_id in self._exported
 

@@ -23,9 +23,18 @@ def api(template: Template, logical_id: str, view: View) -> Api:
     found.within(template.stack)
     template.stack.apis.append(found)
     template.add(logical_id, found)
-    fill(found, view, name="Name", protocol="ProtocolType", ip_address_type="IpAddressType", target="Target",
-         default_endpoint_disabled="DisableExecuteApiEndpoint", fail_on_warnings="FailOnWarnings",
-         route_selection="RouteSelectionExpression", api_key_selection="ApiKeySelectionExpression")
+    fill(
+        found,
+        view,
+        name="Name",
+        protocol="ProtocolType",
+        ip_address_type="IpAddressType",
+        target="Target",
+        default_endpoint_disabled="DisableExecuteApiEndpoint",
+        fail_on_warnings="FailOnWarnings",
+        route_selection="RouteSelectionExpression",
+        api_key_selection="ApiKeySelectionExpression",
+    )
     found.kind = kind_of(view, found.protocol)
     if view["CorsConfiguration"]:
         cors(found, view["CorsConfiguration"])
@@ -65,9 +74,18 @@ def cors(owner: Api, view: View) -> None:
 def route(template: Template, logical_id: str, view: View) -> Route:
     owner = template.api(view["ApiId"], UNKNOWN)
     found = Route(view.key_place, logical_id)
-    fill(found, view, auth="AuthorizationType", scopes="AuthorizationScopes", api_key_required="ApiKeyRequired",
-         authorizer_name="AuthorizerId", target="Target", model_selection="ModelSelectionExpression",
-         response_selection="RouteResponseSelectionExpression", operation_name="OperationName")
+    fill(
+        found,
+        view,
+        auth="AuthorizationType",
+        scopes="AuthorizationScopes",
+        api_key_required="ApiKeyRequired",
+        authorizer_name="AuthorizerId",
+        target="Target",
+        model_selection="ModelSelectionExpression",
+        response_selection="RouteResponseSelectionExpression",
+        operation_name="OperationName",
+    )
     key = view["RouteKey"].text()
     found.key = UNKNOWN if key is None else key
     found.places["key"] = view["RouteKey"].place if view["RouteKey"] else found.place
@@ -125,9 +143,18 @@ def route_response(template: Template, logical_id: str, view: View) -> RouteResp
 def authorizer(template: Template, logical_id: str, view: View) -> Authorizer:
     owner = template.api(view["ApiId"], UNKNOWN)
     found = Authorizer(view.key_place, logical_id)
-    fill(found, view, name="Name", type="AuthorizerType", uri="AuthorizerUri", credentials="AuthorizerCredentialsArn",
-         validation="IdentityValidationExpression", ttl="AuthorizerResultTtlInSeconds",
-         payload_version="AuthorizerPayloadFormatVersion", simple_responses="EnableSimpleResponses")
+    fill(
+        found,
+        view,
+        name="Name",
+        type="AuthorizerType",
+        uri="AuthorizerUri",
+        credentials="AuthorizerCredentialsArn",
+        validation="IdentityValidationExpression",
+        ttl="AuthorizerResultTtlInSeconds",
+        payload_version="AuthorizerPayloadFormatVersion",
+        simple_responses="EnableSimpleResponses",
+    )
     rest.sources(found, view["IdentitySource"])
     jwt = view["JwtConfiguration"]
     found.has_jwt_configuration = bool(jwt)

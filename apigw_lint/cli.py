@@ -1,0 +1,129 @@
+"""The command line: words into a request, a report and an exit code out."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from apigw_lint import __version__
+
+SEVERITY = click.Choice(["error", "warning", "note", "none"])
+
+
+class Fallback(click.Group):
+    """A group whose first word may be left out: `apigw-lint template.yaml` is `apigw-lint check template.yaml`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = args[0] if args else ""
+        if first not in (*self.commands, "--help", "-h", "--version"):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Fallback, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="apigw-lint")
+def command() -> None:
+    """Read Amazon API Gateway configuration the way API Gateway will.
+
+    `apigw-lint [check] PATHS` judges OpenAPI documents, CloudFormation and SAM templates and resource policies.
+    """
+
+
+@command.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--format", "format_", metavar="FORMAT", help="What is written to the console: text, json, sarif, github ..."
+)
+@click.option(
+    "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Also write a report to a file; repeatable."
+)
+@click.option("--select", multiple=True, metavar="SELECTOR", help="Run only these rules, themes or other tools' ids.")
+@click.option("--ignore", multiple=True, metavar="SELECTOR", help="Leave these rules out.")
+@click.option("--profile", type=click.Choice(["default", "strict"]), help="Which rules run when none are selected.")
+@click.option("--preview", is_flag=True, default=None, help="Run rules in preview too.")
+@click.option("--fail-on", type=SEVERITY, help="The least severity that makes the exit code 1 (default: error).")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
+@click.option("--rules", "shelves", multiple=True, metavar="DIR", help="A folder of rule pages of your own.")
+@click.option("--region", "regions", multiple=True, metavar="REGION", help="The Region deployed to; repeatable.")
+@click.option("--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A template parameter's value.")
+@click.option("--stdin-filename", metavar="PATH", help="Judge standard input as the file of this name.")
+@click.option(
+    "--sarif-category", metavar="NAME", help="The category of a SARIF report, for several runs over one commit."
+)
+@click.option("--show-suppressed", is_flag=True, help="List ignored findings too.")
+@click.option("--show-undetermined", is_flag=True, help="Say which rules could not be decided, and how often.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule.")
+def check(**words: Any) -> None:
+    """Judge files and folders (the working directory if none is named)."""
+    from apigw_lint.check import Request
+    from apigw_lint.check import check as judge
+
+    ended(judge, Request(**words))
+
+
+@command.command()
+@click.argument("name")
+def explain(name: str) -> None:
+    """Show the page of a rule."""
+    from apigw_lint.rulebook.explain import explain as page_of
+    from apigw_lint.rulebook.shelf import pages
+
+    ended(lambda: (page_of(pages(), name).rstrip(), 0))
+
+
+@command.group(invoke_without_command=True)
+@click.option("--controls", is_flag=True, help="The matrix of other tools' controls and our rules.")
+@click.pass_context
+def rules(ctx: click.Context, controls: bool) -> None:
+    """List the rules."""
+    if ctx.invoked_subcommand is None:
+        from apigw_lint.rulebook.listing import controls as matrix
+        from apigw_lint.rulebook.listing import listing
+        from apigw_lint.rulebook.shelf import pages
+
+        ended(lambda: ((matrix if controls else listing)(pages().values()), 0))
+
+
+@rules.command("new")
+@click.argument("name", metavar="THEME/NAME")
+@click.option("--dir", "folder", default="rules", show_default=True, help="The folder of your rules.")
+def rules_new(name: str, folder: str) -> None:
+    """Write the page of a new rule."""
+    from apigw_lint.rulebook.scaffold import scaffold
+
+    ended(lambda: (f"wrote {scaffold(folder, name)}", 0))
+
+
+@rules.command("test")
+@click.argument("folder", required=False)
+def rules_test(folder: str | None) -> None:
+    """Try every example of the pages in a folder (of the built-in ones if none is named)."""
+    from apigw_lint.lint import lint_texts
+    from apigw_lint.rulebook.shelf import pages, shelf
+    from apigw_lint.rulebook.trial import try_pages
+
+    ended(lambda: try_pages(shelf(folder) if folder else pages().values(), lint_texts))
+
+
+def ended(action: Any, *arguments: Any) -> NoReturn:
+    """Do it, print what it gives, and leave with its exit code. Wrong use is told in a line and exits 2."""
+    try:
+        text, code = action(*arguments)
+    except wrong_use() as error:
+        click.echo(f"apigw-lint: {error}", err=True)
+        sys.exit(2)
+    if text:
+        click.echo(text)
+    sys.exit(code)
+
+
+def wrong_use() -> tuple[type[Exception], ...]:
+    """What is raised when a request, the settings or a page of the user's cannot be used."""
+    from apigw_lint.check import WrongUse
+    from apigw_lint.rulebook.page import PageError
+    from apigw_lint.rulebook.selection import SelectionError
+    from apigw_lint.settings.file import SettingsError
+
+    return WrongUse, PageError, SelectionError, SettingsError
