@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.finding.excerpt import excerpt
 from apigw_lint.finding.finding import SEVERITIES
-from apigw_lint.finding.tally import by_severity, number, verdict, worst_first
+from apigw_lint.finding.tally import number, verdict, worst_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from apigw_lint.finding.finding import Finding
-    from apigw_lint.finding.run import Run
+    from apigw_lint.finding.run import Notice, Run
     from apigw_lint.rulebook.rule import Rule
 
 EXTENSION = None
@@ -24,18 +24,21 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(findings: Sequence[Finding], rules: Iterable[Rule], run: Run) -> str:
-    """The worst of each level, then, in the log alone, how many there are."""
+    """The worst of each level, failures of the run itself before all, then, in the log alone, how many more there are."""
     ranked = worst_first(findings, {rule.name: rule.security for rule in rules})
-    counts = by_severity(findings)
-    lines = [
-        _annotation(one) for level in SEVERITIES for one in [one for one in ranked if one.severity == level][:MOST]
-    ]
-    lines += [f"{number(counts[level] - MOST, level)} more" for level in SEVERITIES if counts[level] > MOST]
-    lines += [
-        f"::error title={_property(one.kind)}::{_data(one.message)}" for one in run.notices if one.level == "error"
-    ][:MOST]
-    lines.append(_data(verdict(findings, run)))
-    return "\n".join(lines) + "\n"
+    lines, more = [], []
+    for level in SEVERITIES:
+        commands = [_failure(one) for one in run.notices if level == one.level == "error"]
+        commands += [_annotation(one) for one in ranked if one.severity == level]
+        lines += commands[:MOST]
+        if len(commands) > MOST:
+            more.append(number(len(commands) - MOST, f"more {level}"))
+    return "\n".join([*lines, *more, _data(verdict(findings, run))]) + "\n"
+
+
+def _failure(notice: Notice) -> str:
+    file = f"file={_property(notice.path)}," if notice.path else ""
+    return f"::error {file}title={_property(notice.kind)}::{_data(notice.message)}"
 
 
 def _annotation(finding: Finding) -> str:

@@ -24,7 +24,7 @@ Resources:
   Fn:
     Type: AWS::Serverless::Function
 """
-OPENAPI = "openapi: 3.0.1\r\npaths:\r\n  /pets/{id}:\r\n    get:\r\n      description: \"😀 {0} [a](1)\"\r\n      x-amazon-apigateway-integration: {timeoutInMillis: 45000}\r\n"
+OPENAPI = 'openapi: 3.0.1\r\npaths:\r\n  /pets/{id}:\r\n    get:\r\n      description: "😀 {0} [a](1)"\r\n      x-amazon-apigateway-integration: {timeoutInMillis: 45000}\r\n'
 POLICY = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}'
 TABBED = '\ufeff{\n\t"swagger": "2.0",\n\t"paths": {\n\t\t"/é": {"get": {}, "put": {}}\n\t}\n}\n'
 
@@ -112,7 +112,13 @@ class Project:
                 found(self.public, at(self.template, '"🚀🚀 live"'), when="IsProd is false"),
                 found(self.public, at(self.policy, '"*"'), "statement:1", "for all"),
                 found(self.public, at(self.policy, '"*"', '"Resource"'), "statement:1", "on all"),
-                found(self.style, at(self.tabbed, '"put"'), "PUT", "empty", related=(RelatedPlace(at(self.tabbed, '"get"'), "this one too"),)),
+                found(
+                    self.style,
+                    at(self.tabbed, '"put"'),
+                    "PUT",
+                    "empty",
+                    related=(RelatedPlace(at(self.tabbed, '"get"'), "this one too"),),
+                ),
             ),
             key=lambda one: one.order,
         )
