@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.rulebook.page import Page, PageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 HEAD = 4096  # front matter is shorter than this; a longer one is read whole
@@ -20,40 +20,49 @@ def built_in() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "rules")
 
 
+class Place(NamedTuple):
+    """Where a page stands, which gives it its name and its theme."""
+
+    file: str
+    name: str
+    theme: str
+
+
 def pages(shelves: Sequence[str] = ()) -> dict[str, Page]:
     """Every page of the built-in shelf and of further ones, by name.
 
     Pages of further shelves are checked here through and through, built-in ones by the tests. Raises PageError.
     """
-    found = {page.name: page for page in shelf(built_in())}
-    if not shelves:
-        return found
-    from apigw_lint.rulebook.audit import audit
+    found: dict[str, Page] = {}
+    for place in places(built_in()):
+        found[place.name] = load(place, found)
+    if shelves:
+        from apigw_lint.rulebook.audit import audit
 
-    for folder in shelves:
-        if not os.path.isdir(folder):
-            raise PageError(folder, 1, "there is no such folder of rules")
-        for page in shelf(folder):
-            if page.name in found:
-                raise PageError(page.file, 1, f"`{page.name}` is already the name of {found[page.name].file}")
-            audit(page)
-            found[page.name] = page
+        for folder in shelves:
+            for place in places(folder):
+                found[place.name] = load(place, found)
+                audit(found[place.name])
     return found
 
 
-def shelf(folder: str) -> Iterator[Page]:
+def places(folder: str) -> Iterator[Place]:
     """The pages of one shelf: Markdown files in folders named for their themes. A README is none. Raises PageError."""
+    if not os.path.isdir(folder):
+        raise PageError(folder, 1, "there is no such folder of rules")
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.is_dir() and not entry.name.startswith("."):
-            for page in sorted(os.scandir(entry.path), key=lambda page: page.name):
-                if _is_page(page.name):
-                    yield load(page.path, page.name[:-3], entry.name)
+            names = sorted(name for name in os.listdir(entry.path) if _is_page(name))
+            yield from (Place(os.path.join(entry.path, name), name[:-3], entry.name) for name in names)
         elif _is_page(entry.name):
             raise PageError(entry.path, 1, "a page stands in a folder that names its theme")
 
 
-def load(file: str, name: str, theme: str) -> Page:
-    """The page in a file; raises PageError."""
+def load(place: Place, taken: Mapping[str, Page]) -> Page:
+    """The page that stands somewhere; raises PageError, also when another one has its name."""
+    file = place.file
+    if place.name in taken:
+        raise PageError(file, 1, f"`{place.name}` is already the name of {taken[place.name].file}")
     try:
         with open(file, "rb") as stream:
             head = stream.read(HEAD)
@@ -61,7 +70,9 @@ def load(file: str, name: str, theme: str) -> Page:
                 head += stream.read()
     except OSError as error:
         raise PageError(file, 1, f"cannot be read: {error.strerror}") from None
-    return Page(file, name, theme, head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n"))
+    return Page(
+        file, place.name, place.theme, head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    )
 
 
 def _is_page(name: str) -> bool:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from apigw_lint.rulebook.audit import audit
 from apigw_lint.rulebook.examples import examples
 from apigw_lint.rulebook.page import Page, PageError, text_of
+from apigw_lint.rulebook.shelf import load
 from apigw_lint.rulebook.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from apigw_lint.finding.finding import Finding
     from apigw_lint.rulebook.examples import Example
     from apigw_lint.rulebook.rule import Rule
+    from apigw_lint.rulebook.shelf import Place
 
     Linter = Callable[[dict[str, str], list[Rule]], Sequence[Finding]]
 
@@ -30,35 +32,36 @@ class Trial(NamedTuple):
     exit_code: int
 
 
-def try_pages(pages: Iterable[Page], lint: Linter) -> Trial:
-    """Try every page, and say for each how it did. `lint` takes the texts of a project by file name."""
+def try_pages(places: Iterable[Place], lint: Linter, taken: Mapping[str, Page] | None = None) -> Trial:
+    """Try every page, and say for each how it did. `lint` takes the texts of a project by file name.
+
+    `taken` are the pages whose names are not free.
+    """
+    pages = dict(taken or {})
     lines: list[str] = []
     failed = tried = ran = 0
-    for page in pages:
+    for place in places:
+        problems: list[str] = []
+        try:
+            pages[place.name] = load(place, pages)
+            problems += problems_of(pages[place.name], lint)
+        except PageError as error:
+            problems.append(str(error))
         tried += 1
-        problems = list(problems_of(page, lint))
         failed += bool(problems)
-        if not problems:
-            count = len(examples(page.file))
-            ran += count
-            lines.append(f"ok      {page.name} ({_plural(count, 'example')})")
-        lines += [f"FAILED  {page.name}", *(f"        {problem}" for problem in problems)] if problems else []
-    verdict = (
-        f"{_plural(failed, 'page')} of {tried} failed"
-        if failed
-        else f"{_plural(tried, 'page')} and {_plural(ran, 'example')} passed"
-    )
-    return Trial("\n".join([*lines, "", verdict, ""]), 1 if failed else 0)
+        count = 0 if problems else len(examples(place.file))
+        ran += count
+        lines.append(f"FAILED  {place.name}" if problems else f"ok      {place.name} ({_plural(count, 'example')})")
+        lines += [f"        {problem}" for problem in problems]
+    passed = f"{_plural(tried, 'page')} and {_plural(ran, 'example')} passed"
+    verdict = f"{_plural(failed, 'page')} of {tried} failed" if failed else passed
+    return Trial("\n".join([*lines, "", verdict]), 1 if failed else 0)
 
 
-def problems_of(page: Page, lint: Linter) -> Iterable[str]:
-    """What is wrong with a page: nothing, when it holds what it promises."""
-    try:
-        rule = audit(page)
-        cases = examples(page.file)
-    except PageError as error:
-        yield str(error)
-        return
+def problems_of(page: Page, lint: Linter) -> Iterator[str]:
+    """What is wrong with a page: nothing, when it holds what it promises. Raises PageError when it is no page."""
+    rule = audit(page)
+    cases = examples(page.file)
     yield from schema_errors(page)
     if not words(page.file).markdown.startswith("# "):
         yield f"{page.file}:1: the words of a page begin with its title, `# ...`"
@@ -68,7 +71,7 @@ def problems_of(page: Page, lint: Linter) -> Iterable[str]:
         yield from disagreement(page.file, case, lint(case.texts, [rule]))
 
 
-def disagreement(page: str, example: Example, findings: Iterable[Finding]) -> Iterable[str]:
+def disagreement(page: str, example: Example, findings: Iterable[Finding]) -> Iterator[str]:
     """Where the findings of an example's rule differ from its marks."""
     spans = [finding.place.span for finding in findings]
     reported = {(span.file, span.line) for span in spans}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OWN = "apigw-lint.toml"
 SHARED = "pyproject.toml"
+FIELDS = {"region": "regions"}  # keys whose field has another name
 
 
 class SettingsError(Exception):
@@ -119,7 +120,7 @@ def _fields(known: Mapping[str, Any], data: Mapping[str, Any], where: _Where) ->
     for key, value in data.items():
         if key not in known:
             raise where.error(key, f"`{key}` is no setting{nearest(key, known)}")
-        fields[key.replace("-", "_")] = known[key](value, key, where)
+        fields[FIELDS.get(key, key.replace("-", "_"))] = known[key](value, key, where)
     return fields
 
 
@@ -145,6 +146,10 @@ def _texts(value: Any, key: str, where: _Where) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise where.error(key, f"`{key}` is a list of texts")
     return tuple(value)
+
+
+def _text_or_texts(value: Any, key: str, where: _Where) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) and value else _texts(value, key, where)
 
 
 def _values(value: Any, key: str, where: _Where) -> dict[str, str]:
@@ -200,10 +205,10 @@ SETTINGS: Mapping[str, Callable[[Any, str, _Where], Any]] = {
     "select": _texts,
     "ignore": _texts,
     "preview": _truth,
-    "fail-on": _choice("error", "warning", "note"),
+    "fail-on": _choice("error", "warning", "note", "none"),
     "exclude": _texts,
     "rules": _texts,
-    "region": _text,
+    "region": _text_or_texts,
     "parameters": _values,
     "require-reason": _truth,
     "baseline": _text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.settings.glob import covers
@@ -54,7 +55,7 @@ class Settings(NamedTuple):
     fail_on: str = "error"
     exclude: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    region: str | None = None
+    regions: tuple[str, ...] = ()
     parameters: Mapping[str, str] = {}
     require_reason: bool = False
     baseline: str | None = None
@@ -64,3 +65,13 @@ class Settings(NamedTuple):
     validate: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     ignores: tuple[Exemption, ...] = ()
+
+    @property
+    def region(self) -> str | None:
+        """The Region that everything is deployed to; None when it is not settled or there are several."""
+        return self.regions[0] if len(self.regions) == 1 else None
+
+    @property
+    def shelves(self) -> tuple[str, ...]:
+        """The folders of the team's own rules."""
+        return tuple(os.path.join(self.root, folder) for folder in self.rules)
