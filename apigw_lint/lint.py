@@ -13,7 +13,7 @@ from apigw_lint.model.stack import Stack
 from apigw_lint.settings import Settings
 from apigw_lint.source.read import parse, read
 from apigw_lint.source.read_error import ReadError
-from apigw_lint.source.relevance import is_relevant
+from apigw_lint.source.relevance import may_matter
 from apigw_lint.source.templated import engine
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Lint:
 
     def bytes(self, raw: bytes, path: str, file: Path | None = None) -> None:
         """Judge the bytes of a file, unless a search of them shows that it is none of ours."""
-        if not is_relevant(raw):
+        if not may_matter(raw):
             return
         try:
             self.document(read(raw, path, file))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from apigw_lint.source.node import Node
+    from apigw_lint.source.place import Place
 
 LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -20,9 +21,10 @@ class Document:
     """A text of the project. `path` is relative to the project's root, with forward slashes.
 
     `text` is as written, line breaks included, but without a byte order mark; `marked` says whether the file began with one.
+    `duplicates` are the keys that its mappings give twice: the key, its place, and the place of the first.
     """
 
-    __slots__ = ("_starts", "encoding", "file", "format", "marked", "path", "roots", "text")
+    __slots__ = ("_starts", "duplicates", "encoding", "file", "format", "marked", "path", "roots", "text")
 
     def __init__(self, path: str, text: str, file: Path | None = None, format: str = "yaml") -> None:
         self.path = path
@@ -32,6 +34,7 @@ class Document:
         self.encoding = "utf-8"
         self.marked = False
         self.roots: list[Node] = []
+        self.duplicates: list[tuple[str, Place, Place]] = []
         self._starts: list[int] | None = None
 
     @property

@@ -20,10 +20,11 @@ BLANK = r"[ \t\n\r]*"
 STRING = r'"([^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*)"'
 NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 
+KEY_ONLY = re.compile(f"{BLANK}{STRING}").match
 KEY = re.compile(f"{BLANK}{STRING}{BLANK}:").match
 SCALAR = re.compile(f"{BLANK}(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?").match
-INK = re.compile(r"[^ \t\n\r]").search
-AFTER = re.compile(f"{BLANK},?").match
+OPENING = re.compile(f"{BLANK}([{{[])").match
+CLOSING = re.compile(f"{BLANK}([}}\\]]){BLANK},?").match
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 WORDS = {"true": True, "false": False, "null": None}
 
@@ -32,9 +33,8 @@ def read_json(document: Document) -> Node:
     """The one value of a JSON document. Raises ReadError."""
     reader = _JsonReader(document)
     root = reader.value(0, 1)
-    extra = INK(document.text, root.end)
-    if extra:
-        reader.fail(extra.start(), "the JSON value has ended: nothing may follow it")
+    if document.text[root.end :].strip(" \t\n\r"):
+        reader.fail(root.end, "the JSON value has ended: nothing may follow it")
     return root
 
 
@@ -66,28 +66,35 @@ class _JsonReader:
         return node
 
     def _container(self, at: int, depth: int) -> Node:
-        start = self._ink(at)
-        opening = self.text[start : start + 1]
-        if opening not in ("{", "["):
-            self.fail(start, "a JSON value is expected here")
+        opening = OPENING(self.text, at)
+        if opening is None:
+            self.fail(at, "a JSON value is expected here")
+        start = opening.start(1)
         if depth > MAX_DEPTH:
             raise ReadError(f"nested more than {MAX_DEPTH} levels deep", self.document, start)
-        node = Node({} if opening == "{" else [], self.document, start, start)
-        if opening == "{":
-            self._members(node, depth)
-        else:
-            self._elements(node, depth)
-        node.end = self.at
-        self.at = at = AFTER(self.text, self.at).end()  # type: ignore[union-attr]
+        mapping = opening[1] == "{"
+        node = Node({} if mapping else [], self.document, start, start)
+        bracket = "}" if mapping else "]"
+        closing = CLOSING(self.text, opening.end())
+        if closing is None or closing[1] != bracket:
+            at = (
+                self._members(node, opening.end(), depth + 1)
+                if mapping
+                else self._items(node, opening.end(), depth + 1)
+            )
+            closing = CLOSING(self.text, at)
+            if closing is None or closing[1] != bracket:
+                self.fail(at, f"`,` or `{bracket}` is expected here")
+        node.end = closing.end(1)
+        self.at = at = closing.end()
         self.more = self.text[at - 1] == ","
         return node
 
-    def _members(self, node: Node, depth: int) -> None:
-        """Up to and with the closing brace."""
-        if self._closes(node.start + 1, "}"):
-            return None
-        data, keys, text, at = node.data, node.keys, self.text, node.start + 1
-        while True:
+    def _members(self, node: Node, at: int, depth: int) -> int:
+        """The members of an object; returns where the last one ends."""
+        data, keys, text = node.data, node.keys, self.text
+        self.more = True
+        while self.more:
             match = KEY(text, at)
             if match is None:
                 self._fail_at_key(at)
@@ -95,38 +102,22 @@ class _JsonReader:
             start, end = match.span(1)
             if "\\" in key:
                 key = self._unescaped(key, start)
-            value = self.value(match.end(), depth + 1)
+            value = self.value(match.end(), depth)
             if key in keys:
                 self._again(node, key, start - 1, end + 1)
             data[key] = value
             keys[key] = start - 1, end + 1
             at = self.at
-            if not self.more:
-                return self._close(at, "}")
+        return at
 
-    def _elements(self, node: Node, depth: int) -> None:
-        """Up to and with the closing bracket."""
-        if self._closes(node.start + 1, "]"):
-            return None
-        elements = node.data
-        at = node.start + 1
-        while True:
-            elements.append(self.value(at, depth + 1))
+    def _items(self, node: Node, at: int, depth: int) -> int:
+        """The items of an array; returns where the last one ends."""
+        items = node.data
+        self.more = True
+        while self.more:
+            items.append(self.value(at, depth))
             at = self.at
-            if not self.more:
-                return self._close(at, "]")
-
-    def _closes(self, at: int, closing: str) -> bool:
-        """Whether a container is empty; then it is read."""
-        at = self._ink(at)
-        self.at = at + 1
-        return self.text.startswith(closing, at)
-
-    def _close(self, at: int, closing: str) -> None:
-        at = self._ink(at)
-        if not self.text.startswith(closing, at):
-            self.fail(at, f"`,` or `{closing}` is expected here")
-        self.at = at + 1
+        return at
 
     def _unescaped(self, written: str, start: int) -> str:
         """A text with its escapes undone. Half a surrogate pair is no character and becomes U+FFFD."""
@@ -142,18 +133,15 @@ class _JsonReader:
     def _again(self, node: Node, key: str, start: int, end: int) -> None:
         first = next((first for name, _, first in node.duplicates if name == key), node.key_place(key))
         node.duplicates += ((key, Place(self.document, start, end), first),)
+        self.document.duplicates.append(node.duplicates[-1])
 
     def _fail_at_key(self, at: int) -> NoReturn:
-        key = re.compile(BLANK + STRING).match(self.text, at)
+        key = KEY_ONLY(self.text, at)
         if key:
-            self.fail(self._ink(key.end()), "`:` is expected after the key")
-        self.fail(self._ink(at), "a key in double quotes is expected here")
-
-    def _ink(self, at: int) -> int:
-        """Where the next character that is no blank stands."""
-        ink = INK(self.text, at)
-        return ink.start() if ink else len(self.text)
+            self.fail(key.end(), "`:` is expected after the key")
+        self.fail(at, "a key in double quotes is expected here")
 
     def fail(self, at: int, expected: str) -> NoReturn:
+        """Raise ReadError because `expected` does not follow `at`."""
         at, reason = fault(self.text, at, expected)
         raise ReadError(reason, self.document, at)

@@ -137,3 +137,4 @@ class _YamlReader:
     def _again(self, node: Node, key: str, span: tuple[int, int]) -> None:
         first = next((first for name, _, first in node.duplicates if name == key), node.key_place(key))
         node.duplicates += ((key, Place(self.document, *span), first),)
+        self.document.duplicates.append(node.duplicates[-1])
