@@ -45,4 +45,4 @@ def test(folder: str | None, lint: Linter) -> tuple[str, int]:
 
 def _pages() -> dict[str, Page]:
     """The built-in pages, and those that the settings of the working directory add. Raises PageError, SettingsError."""
-    return pages(settings_for(".").shelves)
+    return pages(settings_for(".").rules)

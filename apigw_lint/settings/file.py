@@ -130,6 +130,15 @@ def _text(value: Any, key: str, where: _Where) -> str:
     return value
 
 
+def _file(value: Any, key: str, where: _Where) -> str:
+    """A path, which is relative to the folder of the settings."""
+    return os.path.join(os.path.dirname(os.path.abspath(where.file)), _text(value, key, where))
+
+
+def _folders(value: Any, key: str, where: _Where) -> tuple[str, ...]:
+    return tuple(_file(folder, key, where) for folder in _texts(value, key, where))
+
+
 def _truth(value: Any, key: str, where: _Where) -> bool:
     if not isinstance(value, bool):
         raise where.error(key, f"`{key}` is true or false")
@@ -207,11 +216,11 @@ SETTINGS: Mapping[str, Callable[[Any, str, _Where], Any]] = {
     "preview": _truth,
     "fail-on": _choice("error", "warning", "note", "none"),
     "exclude": _texts,
-    "rules": _texts,
+    "rules": _folders,
     "region": _text_or_texts,
     "parameters": _values,
     "require-reason": _truth,
-    "baseline": _text,
+    "baseline": _file,
     "integration-timeout-quota": _count,
     "route-quota": _count,
     "public-paths": _texts,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.settings.glob import covers
@@ -41,7 +40,8 @@ class Exemption(NamedTuple):
 class Settings(NamedTuple):
     """What is settled for a project; what is not is as a new project has it.
 
-    `file` is where it is written (empty when nowhere), `root` the folder that its paths are relative to.
+    `file` is where it is written (empty when nowhere), `root` the folder that patterns of paths are relative to. `rules` are folders
+    and `baseline` is a file, both ready to be opened.
     `integration_timeout_quota` is in milliseconds, `route_quota` the number of routes of an API: raised quotas, None for AWS's own.
     `public_paths` are paths of APIs that may be open, `validate` the engines to be asked besides.
     """
@@ -70,8 +70,3 @@ class Settings(NamedTuple):
     def region(self) -> str | None:
         """The Region that everything is deployed to; None when it is not settled or there are several."""
         return self.regions[0] if len(self.regions) == 1 else None
-
-    @property
-    def shelves(self) -> tuple[str, ...]:
-        """The folders of the team's own rules."""
-        return tuple(os.path.join(self.root, folder) for folder in self.rules)
