@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam import query
 from apigw_lint.iam.answer import ACCOUNT, Answer
@@ -14,7 +13,11 @@ from apigw_lint.iam.inquiry import Inquiry
 from apigw_lint.iam.query import Query, Watch
 from apigw_lint.iam.request import Decision, Request, completed, decide_all
 from apigw_lint.iam.solver import Goal
-from apigw_lint.iam.statement import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from apigw_lint.iam.statement import Policy
 
 
 class Access:
@@ -35,8 +38,10 @@ class Access:
         self.environment = environment or Environment()
         others = ((endpoint_policy, "endpoint"), (domain_policy, "domain"))
         documents = [(document, "api"), *((one, kind) for one, kind in others if one is not None)]
-        self.identity = identify(self.environment, [read(one, None, kind) for one, kind in documents])
-        self.policies = [read(one, self.identity.names, kind) for one, kind in documents]
+        self.policies = [read(one, None, kind) for one, kind in documents]
+        self.identity = identify(self.environment, self.policies)
+        if not all(policy.resolved for policy in self.policies):
+            self.policies = [read(one, self.identity.names, kind) for one, kind in documents]
         self._inquiry = Inquiry(self.policies, self.environment, self.identity)
 
     @property
@@ -131,7 +136,13 @@ class Access:
 
     def method_reachable(self, verb: str, path: str, who: str | None = None) -> Answer:
         """Do the policies allow a call of this method? `who` is anonymous, own, other (both signed) or an account id."""
-        goal = Goal({}, route=Route(verb, path))
+        return self._by(who, Goal({}, route=Route(verb, path)))
+
+    def method_undenied(self, verb: str, path: str, who: str | None = None) -> Answer:
+        """Is there a call of this method that no Deny refuses? `who` as above."""
+        return self._by(who, Goal({}, route=Route(verb, path), unopposed=True))
+
+    def _by(self, who: str | None, goal: Goal) -> Answer:
         if who == "own":
             return self._by_account(lambda own: Query(query.of_account(own, own=True), goal=goal))
         if who == "other":
@@ -139,11 +150,6 @@ class Access:
         if who and who != "anonymous":
             return self._inquiry.ask(Query(query.of_account(who), goal=goal, watched=query.in_account(who)))
         return self._inquiry.ask(Query(query.anonymous if who else query.anyone, goal=goal))
-
-    def method_undenied(self, verb: str, path: str, *, signed: bool) -> Answer:
-        """Is there a call of this method, signed or not, that no Deny refuses?"""
-        goal = Goal({}, route=Route(verb, path), unopposed=True)
-        return self._inquiry.ask(Query(query.signed if signed else query.anonymous, goal=goal))
 
     def _by_account(self, asked: Callable[[str], Query]) -> Answer:
         """The answer for the account of the API; where that is not known, for each that it may be."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.iam import keys
 from apigw_lint.iam.caller import Caller
 from apigw_lint.iam.dimension import ABSENT
-from apigw_lint.iam.environment import Identity
 from apigw_lint.iam.moment import date
 from apigw_lint.iam.request import Request
-from apigw_lint.iam.solver import Found
-from apigw_lint.iam.space import Space, World
+
+if TYPE_CHECKING:
+    from apigw_lint.iam.environment import Identity
+    from apigw_lint.iam.solver import Found
+    from apigw_lint.iam.space import Space, World
+    from apigw_lint.iam.text import Text
 
 # Why an answer is only maybe.
 UNRESOLVED = "unresolved value"
@@ -24,20 +27,23 @@ LIMIT = "too many cases"
 
 
 class Witness(NamedTuple):
-    """One request. `keys` maps the condition keys that it has, in their usual spelling, to its values.
-
-    `statement` is the index of the statement of the first policy that admits it (None when nothing needs to), and
-    `statements` that of every policy. `vpc` names are those of a VPC and a VPC endpoint that nobody named unless the
-    request needs others.
+    """One request. `context` maps the condition keys that it has, in their usual spelling, to a str, or to the Text of
+    the policy whose unresolved value it must have. `statements` are the indexes of the statements that admit it, one of
+    each policy.
     """
 
     method: str
     path: str
     stage: str
     caller: Caller
-    keys: dict[str, str]
+    context: dict[str, str | Text]
     statements: tuple[int, ...]
     arn: str
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The condition keys of the request with their values as text."""
+        return {key: str(value) for key, value in self.context.items()}
 
     @property
     def statement(self) -> int | None:
@@ -46,11 +52,11 @@ class Witness(NamedTuple):
 
     def request(self) -> Request:
         """The same request for the plain evaluation."""
-        return Request(self.caller, self.arn, self.keys)
+        return Request(self.caller, self.arn, self.context)
 
     def __str__(self) -> str:
         parts = [f"{self.method} {self.path} (stage {self.stage})", f"caller {self.caller}"]
-        rest = dict(self.keys)
+        rest = self.keys
         endpoint, vpc = rest.pop("aws:SourceVpce", None), rest.pop("aws:SourceVpc", None)
         if endpoint:
             parts.append(f"through VPC endpoint {endpoint} of {vpc}")
@@ -81,10 +87,10 @@ _PRIVATE = {"aws:SourceVpce": "vpce-0attacker", "aws:SourceVpc": "vpc-0attacker"
 def witness(space: Space, world: World, identity: Identity, found: Found) -> Witness:
     """The most readable request of a set."""
     stage, method, path = found.word.split("/", 2)
-    values = dict(_PRIVATE) if world.endpoint_type == "PRIVATE" else {"aws:SourceIp": "8.8.8.8"}
+    values: dict[str, str | Text] = dict(_PRIVATE) if world.endpoint_type == "PRIVATE" else {"aws:SourceIp": "8.8.8.8"}
     values["aws:SecureTransport"] = "true"
     caller = Caller("anonymous")
-    for dimension, chosen in zip(space.dimensions, found.box):
+    for dimension, chosen in zip(space.dimensions, found.box, strict=True):
         one = dimension.first(chosen)
         if dimension.name == "caller":
             caller = one.value
@@ -93,7 +99,7 @@ def witness(space: Space, world: World, identity: Identity, found: Found) -> Wit
             values["aws:EpochTime"] = one.value.text
         elif one.tag != ABSENT:
             key = keys.find(dimension.name)
-            values[key.name if key else dimension.name] = str(one.value)
+            values[key.name if key else dimension.name] = one.value.token or one.value.text
     if caller.arn:
         values |= {"aws:PrincipalArn": caller.arn, "aws:PrincipalAccount": caller.account}
     elif caller.kind == "anonymous":
@@ -106,7 +112,7 @@ def differing(one: World, other: World) -> tuple[str, str | None]:
     """Why two worlds give different answers: the reason, and the key in doubt."""
     if one.endpoint_type != other.endpoint_type:
         return ENDPOINT, None
-    for (key, there), (_, also) in zip(one.doubts, other.doubts):
+    for (key, there), (_, also) in zip(one.doubts, other.doubts, strict=True):
         if there != also:
             found = keys.find(key)
             return DOUBTFUL, found.name if found else key

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from apigw_lint.iam.statement import Element, Entry
-from apigw_lint.iam.text import Text
 from apigw_lint.iam.truth import Truth, negate, some
 from apigw_lint.model.value import Reference
+
+if TYPE_CHECKING:
+    from apigw_lint.iam.statement import Element, Entry
+    from apigw_lint.iam.text import Text
 
 ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
 ROOT = re.compile(r"arn:[a-z-]+:iam::([0-9]{12}):root", re.ASCII)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam.automaton import DIGIT, WORD, Automaton, Chars, Item, Row, at_least_one, literal
 from apigw_lint.iam.caller import ACCOUNT, FEDERATED, IDENTITY, ROOT, SESSION, Caller, named
 from apigw_lint.iam.condition import Value, holds
 from apigw_lint.iam.dimension import Candidate, Dimension
-from apigw_lint.iam.environment import Identity
 from apigw_lint.iam.statement import Element, Policy, Test
 from apigw_lint.iam.text import Text
-from apigw_lint.iam.truth import Truth
 from apigw_lint.iam.values import combinations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from apigw_lint.iam.environment import Identity
+    from apigw_lint.iam.truth import Truth
 
 KEYS = frozenset({"aws:principalarn", "aws:principalaccount"})
 _NAME = Chars(WORD.chars | frozenset("+=,.@_-/"))
@@ -116,7 +119,7 @@ class Callers:
         language = Automaton([*head, *tail] for tail in tails)
         groups: list[list[Row]] = [[self._anyone(self.own)], [self._anyone(account) for account in self.accounts]]
         groups.append([literal(name) for name in self.names])
-        groups += [[self._row(text.literal or "") for _, _, text in _known(element)] for element in self.elements]
+        groups += [[self._row(name) for name in _known(element)] for element in self.elements]
         for test in self.tests:
             groups.append([self._tested_row(test, text) for text in test.texts if text.known])
             groups += [[self._tested_row(test, text)] for text in test.texts if not text.known]
@@ -144,8 +147,9 @@ def anybody(element: Element) -> bool:
     return not element.negated and any(one.kind == "AWS" and one.text.literal == "*" for one in element.entries)
 
 
-def _known(element: Element) -> list[tuple[str | None, int | None, Text]]:
-    return [(one.kind, one.index, one.text) for one in element.entries if one.kind == "AWS" and one.text.known]
+def _known(element: Element) -> list[str]:
+    """The principals that the element spells out."""
+    return [one.text.literal for one in element.entries if one.kind == "AWS" and one.text.literal is not None]
 
 
 def _value(key: str, caller: Caller) -> Value | None:

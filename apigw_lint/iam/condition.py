@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from apigw_lint.iam import address, moment
-from apigw_lint.iam.statement import Test
-from apigw_lint.iam.text import Text
 from apigw_lint.iam.truth import Truth, every, negate, some
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from apigw_lint.iam.statement import Test
+    from apigw_lint.iam.text import Text
 
 
 class Value:
@@ -127,10 +130,11 @@ def _bool(test: Test, value: Value) -> Truth:
 
 
 def _address(test: Test, value: Value) -> Truth:
-    rest: Truth = False if all(text.known for text in test.texts) else None
     if value.text is None:
         return None
-    return (value.address is not None and address.covers(test.ranges, value.address)) or rest
+    if value.address is not None and address.covers(test.ranges, value.address):
+        return True
+    return False if all(text.known for text in test.texts) else None
 
 
 def _ordered(parse: Callable[[str], float | None]) -> Callable[[Test, Value], Truth]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apigw_lint.iam.truth import Truth
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from apigw_lint.iam.truth import Truth
 
 GIVEN = "given"
 ABSENT = "absent"
@@ -63,6 +65,10 @@ class Dimension:
     def where(self, wanted: Callable[[Class], Any]) -> int:
         """The set of the classes that are wanted."""
         return sum(1 << at for at, one in enumerate(self.classes) if wanted(one))
+
+    def tagged(self, tags: set[str]) -> int:
+        """The set of the classes with one of these tags."""
+        return self.where(lambda one: one.tag in tags)
 
     def knows(self, test: Any) -> bool:
         """Whether this test helped to make the classes."""

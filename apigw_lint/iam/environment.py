@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from apigw_lint.iam.statement import Policy
 from apigw_lint.model.value import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from apigw_lint.iam.statement import Policy
 
 ENDPOINT_TYPES = ("REGIONAL", "EDGE", "PRIVATE")
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
@@ -106,7 +109,7 @@ def _most_named(policies: Iterable[Policy], given: Mapping[str, str]) -> dict[st
         for statement in policy.statements:
             for entry in statement.resource.entries if statement.resource else ():
                 match = _ARN.match(str(entry.text))
-                parts = dict(zip(_ASSUMED, match.groups())) if match else {}
+                parts = dict(zip(_ASSUMED, match.groups(), strict=True)) if match else {}
                 plain = {part: text for part, text in parts.items() if text and not re.search(r"[*?${]", text)}
                 if plain and all(plain.get(part, text) == text for part, text in given.items()):
                     counted[tuple(plain.items())] += 1

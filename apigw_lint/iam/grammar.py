@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam import operators
 from apigw_lint.iam.statement import Element, Entry, Fault, Policy, Statement, Test
 from apigw_lint.iam.text import Text
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 VERSIONS = ("2012-10-17", "2008-10-17")
 PRINCIPAL_KINDS = ("AWS", "Service", "Federated", "CanonicalUser")
@@ -20,8 +22,9 @@ def read(document: Any, names: Mapping[Reference, str] | None = None, resource_k
     `names` gives the text of references that are known after all: the region, account and id of the API itself.
     """
     reader = _Reader(names or {})
-    policy = reader.policy(document)
-    policy.resource_kind = resource_kind
+    statements = reader.statements(document)
+    policy = Policy(statements, reader.faults, resource_kind)
+    policy.resolved, policy.variables = reader.resolved, reader.variables
     return policy
 
 
@@ -33,23 +36,23 @@ class _Reader:
         self.faults: list[Fault] = []
         self.statement: int | None = None
         self.variables = False
+        self.resolved = True
 
     def fault(self, kind: str, element: str, value: Any = None, **where: Any) -> None:
         self.faults.append(Fault(kind, self.statement, element, value=value, **where))
 
-    def policy(self, document: Any) -> Policy:
+    def statements(self, document: Any) -> list[Statement]:
         if not isinstance(document, dict):
-            statements = [self.unknown(0)] if _unresolved(document) else []
-            if not statements:
-                self.fault("document-type", "Statement", document)
-            return Policy(statements, self.faults, variables=False)
+            if _unresolved(document):
+                return [self.unknown(0)]
+            self.fault("document-type", "Statement", document)
+            return []
         self.version(document)
         if "Statement" not in document:
             self.fault("statement-missing", "Statement")
         written = document.get("Statement", [])
         items = written if isinstance(written, list) else [written]
-        statements = [self.read_statement(index, item) for index, item in enumerate(items)]
-        return Policy(statements, self.faults, variables=self.variables)
+        return [self.read_statement(index, item) for index, item in enumerate(items)]
 
     def version(self, document: dict[str, Any]) -> None:
         version = document.get("Version", VERSIONS[1])
@@ -113,7 +116,7 @@ class _Reader:
         if not isinstance(value, dict):
             for entry in self.entries(form, value):
                 if entry.text.literal not in (None, "*"):
-                    self.fault("principal-text", form, entry.text.literal, index=entry.index)
+                    self.fault("principal-text", form, entry.text.literal, at=entry.at)
                 yield entry._replace(kind="AWS" if entry.text.literal in (None, "*") else "")
             return
         if not value:
@@ -129,18 +132,19 @@ class _Reader:
         if isinstance(value, list) and not value:
             self.fault("list-empty", form, **where)
         items = enumerate(value) if isinstance(value, list) else ((None, value),)
-        for index, item in items:
+        for at, item in items:
             if (
                 isinstance(item, (dict, list))
                 or item is None
                 or (form != "Condition" and isinstance(item, (bool, float)))
             ):
-                self.fault("value-type", form, item, index=index, **where)
+                self.fault("value-type", form, item, at=at, **where)
                 continue
             text = Text.of(item).filled(self.names)
+            self.resolved = self.resolved and text.known
             if self.variables and form in ("Resource", "NotResource"):
                 text = text.with_variables()
-            yield Entry(text, index)
+            yield Entry(text, at)
 
     def condition(self, statement: Statement, condition: Any) -> None:
         if _unresolved(condition):

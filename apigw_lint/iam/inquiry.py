@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from apigw_lint.iam.answer import LIMIT, UNRESOLVED, VARIABLE, Answer, differing, witness
-from apigw_lint.iam.dimension import Class, Dimension
-from apigw_lint.iam.environment import Environment, Identity
-from apigw_lint.iam.query import Query, Watch
 from apigw_lint.iam.solver import Found, Goal, Solver
 from apigw_lint.iam.space import Box, Space, World
-from apigw_lint.iam.statement import Policy, Test
-from apigw_lint.iam.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from apigw_lint.iam.dimension import Class, Dimension
+    from apigw_lint.iam.environment import Environment, Identity
+    from apigw_lint.iam.query import Query, Watch
+    from apigw_lint.iam.statement import Policy, Test
+    from apigw_lint.iam.truth import Truth
 
 # More addresses than these are the internet: a /8 and an IPv6 /32, the thresholds of S3 Block Public Access.
 WIDE = {"public4": 1 << 24, "public6": 1 << 96}
@@ -90,7 +94,7 @@ def _chosen(dimension: Dimension, tests: Sequence[Test], query: Query, certain: 
         return truth is True or (truth is None and not certain)
 
     chosen = dimension.where(wanted)
-    for watch, test in zip(query.watched, tests):
+    for watch, test in zip(query.watched, tests, strict=True):
         if dimension.knows(test) and watch.passing is not None:
             sure, perhaps = dimension.sets(test)
             met = sure if certain == watch.passing else perhaps

@@ -21,7 +21,7 @@ def seconds(text: str) -> float | None:
     if not match or text.strip().isdigit():
         return number(text)
     year, month, day, hour, minute, second = (
-        int(part or least) for part, least in zip(match.groups(), (1, 1, 1, 0, 0, 0))
+        int(part or least) for part, least in zip(match.groups(), (1, 1, 1, 0, 0, 0), strict=False)
     )
     if not (1 <= month <= 12 and 1 <= day <= 31 and hour <= 24 and minute <= 59 and second <= 60 and year):
         return None

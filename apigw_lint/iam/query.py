@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.iam import keys, operators
 from apigw_lint.iam.caller import Caller, names_one
@@ -11,7 +10,11 @@ from apigw_lint.iam.dimension import GIVEN, Class
 from apigw_lint.iam.solver import Goal
 from apigw_lint.iam.statement import Entry, Test
 from apigw_lint.iam.text import Text
-from apigw_lint.iam.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from apigw_lint.iam.truth import Truth
 
 _PERSONAL = ("aws:principalorgid", "aws:principalorgpaths", "aws:userid", "aws:username")
 
@@ -60,11 +63,6 @@ class Query(NamedTuple):
 def anonymous(caller: Caller) -> Truth:
     """Unsigned callers."""
     return caller.kind == "anonymous"
-
-
-def signed(caller: Caller) -> Truth:
-    """Signed callers."""
-    return caller.signed
 
 
 def stranger(caller: Caller) -> Truth:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.iam import keys
 from apigw_lint.iam.caller import Caller, named
 from apigw_lint.iam.condition import Value, holds
-from apigw_lint.iam.environment import Environment, Identity
 from apigw_lint.iam.statement import Element, Policy, Statement, Test
 from apigw_lint.iam.text import Text
 from apigw_lint.iam.truth import Truth, every, negate, some
 from apigw_lint.model.value import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from apigw_lint.iam.environment import Environment, Identity
 
 INVOKE = "execute-api:Invoke"
 SHORTHAND = "execute-api:/"
@@ -26,7 +29,8 @@ PERHAPS = Perhaps()
 
 
 class Request:
-    """A call. `context` maps condition keys to a str, a list of str, UNKNOWN (there, but not known) or PERHAPS."""
+    """A call. `context` maps condition keys to a str, a list of str, UNKNOWN (there, but not known), PERHAPS, or the
+    Text of a policy whose unresolved value the key has."""
 
     __slots__ = ("action", "arn", "caller", "context")
 
@@ -159,9 +163,9 @@ def _passes(test: Test | None, context: Mapping[str, Any]) -> Truth:
         return absent if absent is present else None
     if given is UNKNOWN:
         return holds(test, Value(None))
-    if given is None or isinstance(given, str):
-        return holds(test, None if given is None else Value(given))
-    return holds(test, [Value(one) for one in given])
+    if isinstance(given, list):
+        return holds(test, [Value(one) for one in given])
+    return holds(test, None if given is None else Value(None, token=given) if isinstance(given, Text) else Value(given))
 
 
 def _filled(test: Test, variables: Mapping[str, str | None]) -> Test | None:
@@ -171,7 +175,7 @@ def _filled(test: Test, variables: Mapping[str, str | None]) -> Test | None:
     texts = [text.resolved(variables) for text in test.texts]
     if None in texts:
         return None
-    values = tuple(entry._replace(text=text or entry.text) for entry, text in zip(test.values, texts))
+    values = tuple(entry._replace(text=text or entry.text) for entry, text in zip(test.values, texts, strict=True))
     return Test(test.operator_name, test.operator, test.key_name, values)
 
 

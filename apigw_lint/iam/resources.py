@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.iam.automaton import ANY, NOT_SLASH, REST, WORD, Automaton, Chars, Item, Row, at_least_one, literal
 from apigw_lint.iam.environment import ANY_METHOD, METHODS, Environment, Route
 from apigw_lint.iam.request import expanded
 from apigw_lint.iam.search import CapReached, words
-from apigw_lint.iam.statement import Policy, Statement
 from apigw_lint.iam.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from apigw_lint.iam.statement import Policy, Statement
 
 _STAGE = at_least_one(Chars(WORD.chars | {"_", "-", "$"}))
 _SLASH = literal("/")
@@ -93,6 +96,7 @@ class Resources:
                 self.parts[which, statement.index] = _part(statement, policy.resource_kind, prefix)
         self._policies = policies
         self._found: dict[tuple[object, ...], str | None] = {}
+        self._matched: dict[tuple[Pattern, str], bool] = {}
         self._languages: dict[Route | None, Automaton] = {}
         self._samples: dict[Route | None, list[str]] = {}
 
@@ -122,19 +126,25 @@ class Resources:
         if any((side is NOTHING and wanted) or (side is EVERYTHING and not wanted) for side, wanted in sides):
             return None
         for word in self.samples(route):
-            if all(side.matches(word) == wanted for side, wanted in sides):
+            if all(self._matches(side, word) == wanted for side, wanted in sides):
                 return word
 
         def hopeless(states: tuple[int, ...]) -> bool:
-            return any(not state if wanted else state == -1 for state, (_, wanted) in zip(states, sides))
+            return any(not state if wanted else state == -1 for state, (_, wanted) in zip(states, sides, strict=True))
 
         try:
             for word, matched in words(self.language(route), [side for side, _ in sides], hopeless):
-                if all(got == wanted for got, (_, wanted) in zip(matched, sides)):
+                if all(got == wanted for got, (_, wanted) in zip(matched, sides, strict=True)):
                     return word
         except CapReached:
             self.capped = True
         return None
+
+    def _matches(self, side: Pattern, word: str) -> bool:
+        key = (side, word)
+        if key not in self._matched:
+            self._matched[key] = side.matches(word)
+        return self._matched[key]
 
     def language(self, route: Route | None) -> Automaton:
         """The words that requests can have: for one route, or for all."""
@@ -220,7 +230,9 @@ def _alike(text: str, stages: list[str] | None) -> str | None:
     """A word like the pattern `arn:.../stage/VERB/path`, wildcards filled in."""
     _, *parts = text.split("/", 3)
     fillers = (stages[0] if stages else "prod", "GET", "anything")
-    words = [part if not set("*?") & set(part) else _fill(part, filler) for part, filler in zip(parts, fillers)]
+    words = [
+        part if not set("*?") & set(part) else _fill(part, filler) for part, filler in zip(parts, fillers, strict=False)
+    ]
     return "/".join([*words, *fillers[len(words) :]])
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from apigw_lint.iam.automaton import Automaton
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from apigw_lint.iam.automaton import Automaton
 
 STATE_CAP = 40_000
 # What a wildcard becomes in an example; the first one that no pattern names stands for "any other character".
@@ -46,12 +49,17 @@ def words(
     queue = [(start, "")]
     for joint, word in queue:
         if language.accepts(joint[0]):
-            yield word, tuple(_accepted(automaton, state) for (automaton, _), state in zip(automata, joint[1:]))
+            yield (
+                word,
+                tuple(_accepted(automaton, state) for (automaton, _), state in zip(automata, joint[1:], strict=True)),
+            )
         for char in chars:
             first = language.step(joint[0], char)
             if not first:
                 continue
-            rest = tuple(_step(automaton, state, char) for (automaton, _), state in zip(automata, joint[1:]))
+            rest = tuple(
+                _step(automaton, state, char) for (automaton, _), state in zip(automata, joint[1:], strict=True)
+            )
             after = (first, *rest)
             if after in seen or hopeless(rest):
                 continue

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from apigw_lint.iam.environment import Route
 from apigw_lint.iam.resources import NOTHING
-from apigw_lint.iam.space import Box, Place, Reach, Space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from apigw_lint.iam.environment import Route
+    from apigw_lint.iam.space import Box, Place, Reach, Space
 
 STEP_CAP = 20_000
 
@@ -132,4 +135,4 @@ def _allows(reach: Reach, certain: bool) -> bool:
 
 
 def _cut(one: Box, other: Box) -> Box:
-    return [a & b for a, b in zip(one, other)]
+    return [a & b for a, b in zip(one, other, strict=True)]

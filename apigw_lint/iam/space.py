@@ -8,19 +8,22 @@ different keys, so each world is divided into frames, one for each kind of calle
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.iam import callers, keys
 from apigw_lint.iam.condition import Value, holds
 from apigw_lint.iam.dimension import ABSENT, GIVEN, UNSIGNED, Dimension
-from apigw_lint.iam.environment import Environment, Identity
 from apigw_lint.iam.request import acts, covers_domain
 from apigw_lint.iam.resources import Resources
-from apigw_lint.iam.statement import Policy, Statement, Test
 from apigw_lint.iam.truth import Truth, every
 from apigw_lint.iam.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from apigw_lint.iam.environment import Environment, Identity
+    from apigw_lint.iam.statement import Policy, Statement, Test
 
 Place = tuple[int, int]
 Box = list[int]
@@ -124,14 +127,14 @@ class Space:
                 choices = [choices[0], choices[-1]]
                 self.exact = False
             for dualstack, chosen in product((True,) if kind == "PRIVATE" else stacks, choices):
-                yield World(kind, dualstack, tuple(zip(doubts, chosen)))
+                yield World(kind, dualstack, tuple(zip(doubts, chosen, strict=True)))
 
     def base(self, world: World) -> Box:
         """The requests that exist in this world."""
         box = []
         for dimension in self.dimensions:
             tags = self._tags(dimension.name, world)
-            box.append(dimension.where(lambda one, tags=tags: one.tag in tags) if tags else dimension.everything)
+            box.append(dimension.tagged(tags) if tags else dimension.everything)
         return box
 
     def _tags(self, key: str, world: World) -> set[str] | None:
@@ -155,12 +158,10 @@ class Space:
         caller = self.dimensions[0]
         frames = []
         for kind in dict.fromkeys(one.tag for one in caller.classes):
-            frame = {0: caller.where(lambda one, kind=kind: one.tag == kind)}
+            frame = {0: caller.tagged({kind})}
             for key in identities:
-                tags = _identity_tags(key, kind)
-                frame[self.number[key]] = self.dimensions[self.number[key]].where(
-                    lambda one, tags=tags: one.tag in tags
-                )
+                at = self.number[key]
+                frame[at] = self.dimensions[at].tagged(_identity_tags(key, kind))
             frames.append(frame)
         return frames
 

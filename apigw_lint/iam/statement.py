@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.iam.address import Range, merged, parse_range
-from apigw_lint.iam.operators import Operator
-from apigw_lint.iam.text import Text
+
+if TYPE_CHECKING:
+    from apigw_lint.iam.operators import Operator
+    from apigw_lint.iam.text import Text
 
 
 class Fault(NamedTuple):
     """Something wrong with the form of a policy, and where.
 
-    `element` is Version, Statement, Effect, Principal ... as written; `operator`, `key` and `index` say which value of
+    `element` is Version, Statement, Effect, Principal ... as written; `operator`, `key` and `at` say which value of
     it (`operator` also holds the kind of a principal: AWS, Service). `value` is what is written there, `hint` what may
     have been meant.
     """
@@ -22,16 +24,16 @@ class Fault(NamedTuple):
     element: str | None = None
     operator: str | None = None
     key: str | None = None
-    index: int | None = None
+    at: int | None = None
     value: Any = None
     hint: str | None = None
 
 
 class Entry(NamedTuple):
-    """One value of Principal, Action or Resource. `kind` is the kind of a principal, `index` the place in its list."""
+    """One value of Principal, Action or Resource. `kind` is the kind of a principal, `at` the place in its list."""
 
     text: Text
-    index: int | None = None
+    at: int | None = None
     kind: str | None = None
 
 
@@ -52,9 +54,10 @@ class Test:
     """One key under one operator of a Condition, with all its values.
 
     `key` is in lower case; `operator_name` and `key_name` are as written. An `operator` of None is no operator of IAM.
+    `texts` are the values without their places.
     """
 
-    __slots__ = ("_literals", "_ranges", "key", "key_name", "operator", "operator_name", "values")
+    __slots__ = ("_literals", "_ranges", "key", "key_name", "operator", "operator_name", "texts", "values")
 
     def __init__(self, operator_name: str, operator: Operator | None, key_name: str, values: tuple[Entry, ...]) -> None:
         self.operator_name = operator_name
@@ -62,13 +65,9 @@ class Test:
         self.key_name = key_name
         self.key = key_name.lower()
         self.values = values
+        self.texts = tuple(entry.text for entry in values)
         self._ranges: list[Range] | None = None
         self._literals: frozenset[str] | None = None
-
-    @property
-    def texts(self) -> list[Text]:
-        """The values without their places."""
-        return [entry.text for entry in self.values]
 
     @property
     def literals(self) -> frozenset[str]:
@@ -132,13 +131,15 @@ class Policy:
     """A policy document as its statements. `faults` are in the order of the document.
 
     `resource_kind` says what its resources are: api (a resource policy), endpoint (the policy of a VPC endpoint) or
-    domain (the policy of a private custom domain name).
+    domain (the policy of a private custom domain name). `resolved` says that all its values are known,
+    `variables` that `${...}` in them are policy variables.
     """
 
-    __slots__ = ("faults", "resource_kind", "statements", "variables")
+    __slots__ = ("faults", "resolved", "resource_kind", "statements", "variables")
 
-    def __init__(self, statements: list[Statement], faults: list[Fault], *, variables: bool) -> None:
+    def __init__(self, statements: list[Statement], faults: list[Fault], resource_kind: str) -> None:
         self.statements = statements
         self.faults = faults
-        self.variables = variables
-        self.resource_kind = "api"
+        self.resource_kind = resource_kind
+        self.resolved = True
+        self.variables = False

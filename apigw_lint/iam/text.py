@@ -7,12 +7,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.iam.automaton import ANY, NOT_COLON, REST, Automaton, Item, literal
-from apigw_lint.iam.truth import Truth
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from apigw_lint.iam.truth import Truth
 
 
 class Exact(str):

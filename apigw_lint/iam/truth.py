@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Optional, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-Truth: TypeAlias = Optional[bool]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Truth: TypeAlias = "bool | None"
 
 
 def negate(truth: Truth) -> Truth:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from typing import TYPE_CHECKING
 
 from apigw_lint.iam import keys
 from apigw_lint.iam.address import BITS, RESERVED, Address, Range, covers, parse_address, parse_range
@@ -11,9 +12,13 @@ from apigw_lint.iam.condition import Value, holds
 from apigw_lint.iam.dimension import ABSENT, UNSIGNED, Candidate, Dimension
 from apigw_lint.iam.moment import number, seconds
 from apigw_lint.iam.search import CapReached, words
-from apigw_lint.iam.statement import Test
-from apigw_lint.iam.text import Text
-from apigw_lint.iam.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from apigw_lint.iam.statement import Test
+    from apigw_lint.iam.text import Text
+    from apigw_lint.iam.truth import Truth
 
 _TEXTS = {"string", "arn", "binary"}
 _ORDERED = {"number", "date"}
@@ -69,7 +74,7 @@ class Values:
         for version, bits in BITS.items():
             mine = [one for one in named if one.version == version]
             bounds = sorted({0, 1 << bits, *(one.first for one in mine), *(one.last + 1 for one in mine)})
-            stretches += [Range(version, first, after - 1) for first, after in zip(bounds, bounds[1:])]
+            stretches += [Range(version, first, after - 1) for first, after in itertools.pairwise(bounds)]
         examples = {stretch: _example(stretch) for stretch in stretches}
         stretches.sort(key=lambda one: (_rank(examples[one]), one.version, -one.size))
         for stretch in stretches:
@@ -81,7 +86,7 @@ class Values:
         """The bounds of numbers or dates and a value between each two, from `least` on."""
         parsed = (parse(text) for test in self.tests for text in test.literals)
         bounds = sorted({bound for bound in parsed if bound is not None})
-        inner = [value for low, high in zip(bounds, bounds[1:]) for value in (low, (low + high) / 2)]
+        inner = [value for low, high in itertools.pairwise(bounds) for value in (low, (low + high) / 2)]
         found = [bounds[0] - 1, *inner, bounds[-1], bounds[-1] + 1] if bounds else [0.0]
         if least is not None:
             found = [least, *(value for value in found if value > least)]
