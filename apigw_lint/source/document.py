@@ -21,7 +21,7 @@ class Document:
     """A text of the project. `path` is relative to the project's root, with forward slashes.
 
     `text` is as written, line breaks included, but without a byte order mark; `marked` says whether the file began with one.
-    `duplicates` are the keys that its mappings give twice: the key, its place, and the place of the first.
+    `duplicates` are the keys that its mappings give twice: the key, its place, and the place of the first. The last value counts.
     """
 
     __slots__ = ("_starts", "duplicates", "encoding", "file", "format", "marked", "path", "roots", "text")

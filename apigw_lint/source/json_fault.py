@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
+BLANKS = re.compile(r"[ \t\n\r]*").match
 STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*').match
 WORD = re.compile(r"[A-Za-z_$][\w$-]{0,30}").match
 NAMES = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "\\": "a lone backslash"}
 
 
 def fault(text: str, at: int, expected: str) -> tuple[int, str]:
-    """The offset and the reason to report when `expected` does not stand at `at`."""
+    """The offset and the reason to report when `expected` does not follow `at`."""
+    blanks = BLANKS(text, at)
+    at = blanks.end() if blanks else at
     rest = text[at : at + 40]
     if not rest:
         return at, f"the file ends before the JSON value does: {expected}"
     if rest.startswith(("//", "/*", "#")):
         return at, "JSON has no comments"
+    if rest.startswith("..."):
+        return at, "`...` is not JSON: write what it leaves out"
     if rest[0] == "'":
         return at, "JSON has no single quotes: use double quotes"
     if rest[0] in "}]":

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from apigw_lint.source.bounds import MAX_DEPTH
+from apigw_lint.source.duplicates import Duplicates
 from apigw_lint.source.json_fault import fault
 from apigw_lint.source.node import Node
-from apigw_lint.source.place import Place
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.scalar import number
 
@@ -44,6 +44,7 @@ class _JsonReader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
+        self.duplicates = Duplicates(document)
         self.at = 0
         self.more = False
 
@@ -77,11 +78,8 @@ class _JsonReader:
         bracket = "}" if mapping else "]"
         closing = CLOSING(self.text, opening.end())
         if closing is None or closing[1] != bracket:
-            at = (
-                self._members(node, opening.end(), depth + 1)
-                if mapping
-                else self._items(node, opening.end(), depth + 1)
-            )
+            read = self._members if mapping else self._items
+            at = read(node, opening.end(), depth + 1)
             closing = CLOSING(self.text, at)
             if closing is None or closing[1] != bracket:
                 self.fail(at, f"`,` or `{bracket}` is expected here")
@@ -104,7 +102,7 @@ class _JsonReader:
                 key = self._unescaped(key, start)
             value = self.value(match.end(), depth)
             if key in keys:
-                self._again(node, key, start - 1, end + 1)
+                self.duplicates.note(node, key, start - 1, end + 1)
             data[key] = value
             keys[key] = start - 1, end + 1
             at = self.at
@@ -129,11 +127,6 @@ class _JsonReader:
         if LONE_SURROGATE.search(text):
             return LONE_SURROGATE.sub("\ufffd", text)
         return text
-
-    def _again(self, node: Node, key: str, start: int, end: int) -> None:
-        first = next((first for name, _, first in node.duplicates if name == key), node.key_place(key))
-        node.duplicates += ((key, Place(self.document, start, end), first),)
-        self.document.duplicates.append(node.duplicates[-1])
 
     def _fail_at_key(self, at: int) -> NoReturn:
         key = KEY_ONLY(self.text, at)

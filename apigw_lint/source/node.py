@@ -19,11 +19,10 @@ class Node:
 
     `data` is a dict of Nodes by key text, a list of Nodes, or a scalar (str, int, float, bool, None).
     `keys` holds, for a mapping, where each key is written (start and end offset).
-    `duplicates` lists the keys that were written again, with both places: the last value counts.
     `tag` is a YAML tag such as "!Sub", else None. `raw` is a scalar's text before YAML gave it a type.
     """
 
-    __slots__ = ("data", "document", "duplicates", "end", "keys", "raw", "start", "tag")
+    __slots__ = ("data", "document", "end", "keys", "raw", "start", "tag")
 
     def __init__(self, data: Any, document: Document, start: int, end: int, tag: str | None = None) -> None:
         self.data = data
@@ -32,7 +31,6 @@ class Node:
         self.end = end
         self.tag = tag
         self.keys: dict[str, tuple[int, int]] = {} if type(data) is dict else NO_KEYS
-        self.duplicates: tuple[tuple[str, Place, Place], ...] = ()
         self.raw: str | None = None
 
     def __bool__(self) -> bool:

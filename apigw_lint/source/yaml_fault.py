@@ -25,7 +25,7 @@ AT_FAULT = {
     "mapping values are not allowed in this context": "a `:` cannot stand here: quote the text, or check the indentation",
     "did not find expected key": "this does not fit the indentation of the mapping that begins on line {line}",
     "did not find expected '-' indicator": "this does not fit the indentation of the list that begins on line {line}",
-    "did not find expected <document start>": "the document has ended before this: check the indentation",
+    "did not find expected <document start>": "the document has ended before this: check the indentation, or a line `...` above",
     "did not find expected ',' or '}'": "`,` or `}}` is expected: the `{{` on line {line} is still open",
     "did not find expected ',' or ']'": "`,` or `]` is expected: the `[` on line {line} is still open",
     "block sequence entries are not allowed in this context": "a list item cannot begin here: `- ` goes on a line of its own",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.source import yaml_events as yaml
 from apigw_lint.source.aliases import Aliases, merge
 from apigw_lint.source.bounds import MAX_DEPTH
+from apigw_lint.source.duplicates import Duplicates
 from apigw_lint.source.node import Node
-from apigw_lint.source.place import Place
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.scalar import PlainScalars, tagged, tagged_collection
 from apigw_lint.source.yaml_fault import fault
@@ -38,6 +38,7 @@ class _YamlReader:
         self.get = yaml.Parser(document.text).get_event
         self.scalars = PlainScalars()
         self.aliases = Aliases(document)
+        self.duplicates = Duplicates(document)
         self.end = 0
 
     def roots(self) -> list[Node]:
@@ -83,7 +84,7 @@ class _YamlReader:
                 merged.append((value, start))
                 continue
             if key in keys:
-                self._again(node, key, span)
+                self.duplicates.note(node, key, *span)
             data[key] = value
             keys[key] = span
         if merged:
@@ -133,8 +134,3 @@ class _YamlReader:
         if node is None or not node.is_scalar:
             raise ReadError("a key is a text: a mapping or a list cannot be one", self.document, start)
         return node.raw if node.raw is not None else str(node.data)
-
-    def _again(self, node: Node, key: str, span: tuple[int, int]) -> None:
-        first = next((first for name, _, first in node.duplicates if name == key), node.key_place(key))
-        node.duplicates += ((key, Place(self.document, *span), first),)
-        self.document.duplicates.append(node.duplicates[-1])
