@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 FENCE = re.compile(r"^ {0,3}(```|~~~)")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +#+)?$")
@@ -30,10 +32,11 @@ class Words(NamedTuple):
         return _plain_page(self.markdown)
 
 
-def words(page: Path | str) -> Words:
+def words(page: PathLike[str] | str) -> Words:
     """The words of a page. A page that is gone or is no text has none."""
     try:
-        text = Path(page).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        with open(page, encoding="utf-8-sig", errors="replace") as stream:
+            text = stream.read()
     except OSError:
         return Words("", "", "", "")
     markdown = _body(text).strip()
