@@ -14,6 +14,7 @@ from apigw_lint.reports import for_file, formats, load
 from apigw_lint.rulebook.selection import Selection
 from apigw_lint.rulebook.shelf import pages
 from apigw_lint.settings.file import settings_for
+from apigw_lint.settings.glob import covers
 from apigw_lint.source.discover import discover, project_root
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _groups(request: Request, root: Path) -> list[tuple[Settings, list[tuple[Pat
     base = settled(os.getcwd())
     if request.stdin_filename is not None:
         return [(settled(os.path.dirname(os.path.abspath(request.stdin_filename))), [])]
-    listing = discover(request.paths or (".",), root, base.exclude)
+    listing = discover(request.paths or (".",), root, lambda path: covers(base.exclude, path))
     for problem in listing.problems:
         raise WrongUse(problem)
     for file, path in listing.files:
@@ -100,7 +101,8 @@ def _over(settings: Settings, request: Request) -> Settings:
         "profile": request.profile,
         "preview": request.preview,
         "fail_on": request.fail_on,
-        "region": request.regions[0] if request.regions else None,
+        "regions": request.regions,
+        "overrides": tuple(one._replace(select=()) for one in settings.overrides) if request.select else (),
         "rules": (*settings.rules, *request.shelves),
         "parameters": {**settings.parameters, **dict(_parameter(one) for one in request.parameters)},
     }
