@@ -166,7 +166,10 @@ class Resources:
                     stages = list(dict.fromkeys([*stages, *(word.split("/")[0] for word in self._alike())]))
                 self._samples[route] = [f"{stage}/{end}" for stage in stages for end in ends]
             else:
-                self._samples[route] = [f"{stage}/GET/anything" for stage in stages] + self._alike()
+                alike = self._alike()
+                stages = list(dict.fromkeys([*stages, *(word.split("/")[0] for word in alike)]))
+                plain = [f"{stage}/{verb}/anything" for stage in stages for verb in METHODS]
+                self._samples[route] = list(dict.fromkeys([plain[0], *alike, *plain]))
         return self._samples[route]
 
     def _alike(self) -> list[str]:
