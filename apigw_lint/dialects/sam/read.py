@@ -1,0 +1,77 @@
+"""A template with SAM's resources into a stack. One without them is read as CloudFormation alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.dialects.cloudformation import join
+from apigw_lint.dialects.cloudformation import read as plain
+from apigw_lint.dialects.sam import api as serverless
+from apigw_lint.dialects.sam import function, websocket
+from apigw_lint.dialects.sam.event import FUNCTION, events, implied
+from apigw_lint.dialects.sam.globals import PREFIX, merged
+from apigw_lint.dialects.sam.nodes import copied, put
+from apigw_lint.dialects.sam.template import SamTemplate
+from apigw_lint.dialects.view import View
+
+if TYPE_CHECKING:
+    from apigw_lint.dialects.scope import Scope
+    from apigw_lint.model.stack import Stack
+    from apigw_lint.source.document import Document
+    from apigw_lint.source.node import Node
+    from apigw_lint.source.place import Place
+
+TRANSFORM = "AWS::Serverless-2016-10-31"
+READERS: dict[str, Any] = {**plain.READERS, **serverless.READERS, **function.READERS, **websocket.READERS}
+
+
+def read(document: Document, root: Node, scope: Scope) -> Stack:
+    """The stack that a template becomes in one scenario."""
+    if not speaks_sam(root):
+        return plain.read(document, root, scope)
+    found = events(scope)
+    implicit = implied(found)
+    scope = scope.rewritten(expanded(root, implicit))
+    stack = plain.start(document, root, scope)
+    stack.dialect = "sam"
+    template = SamTemplate(stack, scope, READERS, found, set(implicit))
+    template.events_known = all(one.makes_route or not one.view for one in found) and all(
+        View(scope, node["Properties"])["Events"].known
+        for node in scope.resources.values()
+        if node["Type"].text == FUNCTION
+    )
+    template.read_all()
+    join.everything(template)
+    name_aliases(stack)
+    return stack
+
+
+def speaks_sam(root: Node) -> bool:
+    """Whether SAM's transform has anything to do here."""
+    transforms = root["Transform"]
+    names = [transforms.text, *(one.text for one in transforms.elements())]
+    return TRANSFORM in names or any(
+        (node["Type"].text or "").startswith(PREFIX) for _, node in root["Resources"].items()
+    )
+
+
+def expanded(root: Node, implicit: dict[str, tuple[Node, Place]]) -> Node:
+    """The template with the implicit APIs among its resources and Globals merged into them."""
+    top = copied(root)
+    resources = copied(root["Resources"])
+    for logical_id, (node, at) in implicit.items():
+        put(resources, logical_id, node, at)
+    resources.data = merged(dict(resources.items()), root["Globals"])
+    put(top, "Resources", resources, root.key_place("Resources"))
+    return top
+
+
+def name_aliases(stack: Stack) -> None:
+    """Call the alias that SAM publishes by its name wherever `Function.Alias` is meant."""
+    callers: list[Any] = [*stack.permissions]
+    for api in [*stack.apis, *stack.outside_apis]:
+        callers += [*join.integrations(api), *api.authorizers]
+    for caller in callers:
+        called, alias = caller.function, caller.qualifier
+        if called is not None and called.aliases and isinstance(alias, str) and alias == "Alias":
+            caller.qualifier = called.aliases[0]
