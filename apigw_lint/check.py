@@ -15,6 +15,7 @@ from apigw_lint.rulebook.selection import Selection
 from apigw_lint.rulebook.shelf import pages
 from apigw_lint.settings.file import settings_for
 from apigw_lint.settings.glob import covers
+from apigw_lint.settings.glob import covers
 from apigw_lint.source.discover import discover, project_root
 
 if TYPE_CHECKING:

@@ -1,0 +1,96 @@
+"""Time apigw-lint beside cfn-lint and beside the floor, alternating in one run.
+
+    python tests/benchmarks/compare.py FOLDER [--rounds 5] [--many 500]
+
+FOLDER holds templates; from it come a small one (about 200 lines), a long one (about 3,000) and the many. The floor is a click
+command that imports PyYAML and composes the same file. What is printed are medians of whole processes, their ratios, and the
+peak memory. Run it with the Python of an environment that has the project and cfn-lint, on a quiet machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+FLOOR = """
+import click, sys, yaml
+@click.command()
+@click.argument("files", nargs=-1)
+def main(files):
+    for file in files:
+        try:
+            yaml.compose(open(file, encoding="utf-8").read(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.YAMLError:
+            pass
+main()
+"""
+MARK = b"AWS::ApiGateway"
+
+
+def templates(folder: Path) -> list[Path]:
+    """The templates below a folder that speak of API Gateway, in the order of their paths."""
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix in (".yaml", ".yml", ".json", ".template"))
+    return [path for path in found if path.is_file() and MARK in (raw := path.read_bytes()) and b"Resources" in raw]
+
+
+def nearest(files: list[Path], lines: int) -> Path:
+    """The file whose number of lines is nearest to the one asked for."""
+    return min(files, key=lambda path: (abs(path.read_bytes().count(b"\n") - lines), str(path)))
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Wall seconds, and peak memory of all processes so far in MB, of one run of a command."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")}
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    _, _, usage = os.wait4(process.pid, 0)
+    return time.perf_counter() - start, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def scenario(name: str, files: list[Path], rounds: int, floor: str) -> None:
+    paths = [str(file) for file in files]
+    python = sys.executable
+    commands = {
+        "floor": [python, floor, *paths],
+        "apigw-lint": [python, "-m", "apigw_lint", "check", *paths],
+        "cfn-lint": [python, "-m", "cfnlint", *paths],
+    }
+    times: dict[str, list[float]] = {key: [] for key in commands}
+    memory = dict.fromkeys(commands, 0.0)
+    for _ in range(rounds):
+        for key, command in commands.items():
+            seconds, peak = timed(command)
+            times[key].append(seconds)
+            memory[key] = max(memory[key], peak)
+    medians = {key: statistics.median(values) for key, values in times.items()}
+    ours = medians["apigw-lint"]
+    print(f"{name:<10} {len(files):>4} files   ours {ours:8.3f} s {memory['apigw-lint']:5.0f} MB", end="")
+    for key in ("floor", "cfn-lint"):
+        ratio = f"{ours / medians[key]:.2f} x" if key == "floor" else f"1/{medians[key] / ours:.1f}"
+        print(f"   {key} {medians[key]:8.3f} s {memory[key]:5.0f} MB ({ratio})", end="")
+    print(flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--many", type=int, default=500)
+    words = parser.parse_args()
+    files = templates(words.folder)
+    with tempfile.TemporaryDirectory() as folder:
+        floor = Path(folder, "floor.py")
+        floor.write_text(FLOOR, encoding="utf-8")
+        scenario("small", [nearest(files, 200)], words.rounds, str(floor))
+        scenario("long", [nearest(files, 3000)], words.rounds, str(floor))
+        scenario("many", files[: words.many], max(1, words.rounds // 5), str(floor))
+
+
+if __name__ == "__main__":
+    main()
