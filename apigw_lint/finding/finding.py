@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from apigw_lint.finding.message import sentence
+
 if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
@@ -34,6 +36,12 @@ class Finding(NamedTuple):
     path: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     when: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The message as whole sentences, with the conditions under which it holds."""
+        when = f" This holds when {self.when.removeprefix('when ').rstrip('.')}." if self.when else ""
+        return f"{sentence(self.message)}{when}"
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

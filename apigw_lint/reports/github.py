@@ -44,11 +44,10 @@ def _failure(notice: Notice) -> str:
 def _annotation(finding: Finding) -> str:
     cut = excerpt(finding.place)
     column, end = cut.utf16_columns
-    message = finding.message + (f" (when {finding.when.removeprefix('when ')})" if finding.when else "")
     where = (
         f"file={_property(finding.place.document.path)},line={cut.line},endLine={cut.line},col={column},endColumn={end}"
     )
-    return f"::{COMMANDS[finding.severity]} {where},title={_property(finding.rule)}::{_data(message)}"
+    return f"::{COMMANDS[finding.severity]} {where},title={_property(finding.rule)}::{_data(finding.text)}"
 
 
 def _data(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from apigw_lint.finding.excerpt import excerpt
+from apigw_lint.finding.printable import printable
 from apigw_lint.finding.tally import verdict
 from apigw_lint.rulebook.words import words
 
@@ -21,8 +21,6 @@ EXTENSION = ".txt"
 WIDTH = 100  # columns for a source line; a longer one is cut around the token
 MOST_NOTICES = 10  # of one kind
 TAB = "    "
-# Characters that would move the cursor, colour the terminal or turn the reading direction, were they printed.
-UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 COLOURS = {"error": "1;31", "warning": "1;33", "note": "1;36", "path": "1", "faint": "2"}
 
 
@@ -56,9 +54,9 @@ class _Writer:
 
     def _finding(self, finding: Finding, remark: str) -> str:
         cut = excerpt(finding.place)
-        where = self._paint("path", f"{_safe(finding.place.document.path)}:{cut.line}:{cut.columns[0]}")
+        where = self._paint("path", f"{printable(finding.place.document.path)}:{cut.line}:{cut.columns[0]}")
         severity = self._paint(finding.severity, finding.severity)
-        lines = [f"{where}: {severity} {_safe(finding.message)} {self._paint('faint', f'[{finding.rule}]')}"]
+        lines = [f"{where}: {severity} {printable(finding.message)} {self._paint('faint', f'[{finding.rule}]')}"]
         lines += self._source(finding.place, finding.severity)
         margin = " " * (len(str(cut.line)) + 1)
         remarks = [remark] if remark else []
@@ -67,7 +65,7 @@ class _Writer:
         remarks += [f"{one.word}: {_where(one.place)}" for one in finding.related]
         if fix := self._fix(finding.rule):
             remarks.append(f"fix: {fix}")
-        lines += [f"{margin}{self._paint('faint', '=')} {_safe(text)}" for text in remarks]
+        lines += [f"{margin}{self._paint('faint', '=')} {printable(text)}" for text in remarks]
         return "\n".join(lines) + "\n"
 
     def _source(self, place: Place, severity: str) -> list[str]:
@@ -95,7 +93,7 @@ class _Writer:
         for kind, group in kinds.items():
             for one in group[:MOST_NOTICES]:
                 label = self._paint(one.level, kind) if one.level != "note" else kind
-                lines.append(f"{label}: {_safe(f'{one.path}: {one.message}' if one.path else one.message)}")
+                lines.append(f"{label}: {printable(f'{one.path}: {one.message}' if one.path else one.message)}")
             if len(group) > MOST_NOTICES:
                 lines.append(f"{kind}: {len(group) - MOST_NOTICES:,} more")
         return lines
@@ -122,11 +120,7 @@ def _fit(before: str, token: str, after: str) -> tuple[str, str, str]:
         left = max(room - right, 0)
         before = before if len(before) <= left else f"…{before[len(before) - left + 1 :]}"
         after = after if len(after) <= right else f"{after[: right - 1]}…"
-    return _safe(before), _safe(token), _safe(after)
-
-
-def _safe(text: str) -> str:
-    return UNSAFE.sub("�", text)
+    return printable(before), printable(token), printable(after)
 
 
 def _where(place: Place) -> str:

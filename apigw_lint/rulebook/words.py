@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^ {0,3}(```|~~~)")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +#+)?$")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?: \"[^\"]*\")?\)|<(https?://[^>\s]+)>")
-STRONG = re.compile(r"\*\*([^*\n]+)\*\*|(?<![\w*])\*([^*\s][^*\n]*)\*(?![\w*])")
+# `code` comes first in both, so that nothing inside it is taken for markup.
+LINK = re.compile(r"(`+[^`]+`+)|!?\[([^\]]*)\]\([^)\s]*(?: \"[^\"]*\")?\)|<(https?://[^>\s]+)>")
+STRONG = re.compile(r"(`+[^`]+`+)|\*\*([^*\n]+)\*\*|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![\w*])")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'`(])")
 
 
@@ -58,8 +59,9 @@ def plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    linked = LINK.sub(lambda match: match[1] or match[2] or "", text)
-    return STRONG.sub(lambda match: match[1] or match[2], linked)
+    for markup in (LINK, STRONG):
+        text = markup.sub(lambda match: match[match.lastindex or 0], text)
+    return text
 
 
 def _body(text: str) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import pytest
 
 from apigw_lint.finding.finding import Finding
-from apigw_lint.finding.ignore import Ignore
 from apigw_lint.finding.suppression import read_ignores, suppress
 from apigw_lint.source.document import Document
 from apigw_lint.source.place import Place
 from apigw_lint.source.read import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from apigw_lint.finding.ignore import Ignore
 
 RULES = {"stage-throttle-unbounded", "method-authorizer-missing", "cors-preflight-missing"}
 NAMES = {

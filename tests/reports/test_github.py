@@ -22,9 +22,9 @@ def test_annotations_worst_first(project: Project) -> None:
     lines = load("github").render(project.findings, project.rules, project.run).splitlines()
     assert lines[0] == (
         "::error file=dir with space/api é/öpen api.yaml,line=6,endLine=6,col=58,endColumn=63,"
-        "title=integration-timeout-excessive::'/pets/{id}' is '45,000 ms long'"
+        "title=integration-timeout-excessive::'/pets/{id}' is '45,000 ms long'."
     )
-    assert lines[1].endswith("::'Api' is 'wrong' (when IsProd is false)")
+    assert lines[1].endswith("::'Api' is 'wrong'. This holds when IsProd is false.")
     assert [line.split(" ")[0] for line in lines] == ["::error"] + ["::warning"] * 3 + ["::notice"] * 3 + ["1"]
     assert lines[-1] == "1 error, 3 warnings, 3 notes in 4 files."
 
@@ -35,7 +35,7 @@ def test_what_a_document_says_is_no_command(tmp_path: Path) -> None:
     report = load("github").render([found(rule, at(document, "1"), "x\r\n::warning::100%")], [rule], RUN)
     first, _ = report.splitlines()
     assert "file=100%25%2Ca%3Ab%0A%3A%3Aerror%3A%3A.yaml,line=1," in first
-    assert first.endswith("::'x%0D%0A::warning::100%25' is 'wrong'")
+    assert first.endswith("::'x%0D%0A::warning::100%25' is 'wrong'.")
 
 
 def test_ten_of_a_level_and_then_how_many_more(tmp_path: Path) -> None:

@@ -67,9 +67,7 @@ def _step(related: RelatedPlace, run: Run) -> dict[str, Any]:
 
 def _message(finding: Finding, rule: Rule) -> dict[str, Any]:
     """Text for GitHub, id and arguments for those who translate."""
-    text = LIKE_A_LINK.sub(r"\\[\1\\](", sentence(finding.message))
-    if finding.when:
-        text += f" This holds when {finding.when.removeprefix('when ').rstrip('.')}."
+    text = LIKE_A_LINK.sub(r"\\[\1\\](", finding.text)
     if finding.related:
         text += f" {_links(finding.related)}"
     message: dict[str, Any] = {"text": text}
