@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.scope import OPAQUE, Scope
-from apigw_lint.model.element import Element
 from apigw_lint.model.value import UNKNOWN, Partial
 from apigw_lint.source.node import MISSING, Node
 from apigw_lint.source.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from apigw_lint.model.element import Element
 
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 DEEPEST = 32  # how many functions may stand in each other before the value counts as unknown
@@ -39,12 +42,18 @@ class View:
     def __getitem__(self, key: str) -> View:
         node = self.node
         if self.opaque or (functions.call(node) and node.is_map):
-            return View(self.scope, OPAQUE)
+            return self.unread()
         found = node[key]
         return View(self.scope, found, node.key_place(key)) if found else ABSENT
 
     def __contains__(self, key: str) -> bool:
         return bool(self[key])
+
+    def unread(self) -> View:
+        """Something at this place of which nothing is known."""
+        view = View(self.scope, OPAQUE, self.key_place)
+        view.node = Node(UNKNOWN, self.node.document, self.node.start, self.node.end)
+        return view
 
     def items(self) -> Iterator[tuple[str, View]]:
         """The entries that are there; nothing when the mapping is unknown."""
@@ -85,7 +94,11 @@ class View:
         """The tightest place of the value: the scalar itself, else its key."""
         node = self.node
         written = self._key_place
-        if node.is_scalar and node is not MISSING and (written is None or "\n" not in node.document.text[node.start : node.end]):
+        if (
+            node.is_scalar
+            and node is not MISSING
+            and (written is None or "\n" not in node.document.text[node.start : node.end])
+        ):
             return Place(node.document, node.start, node.end, self.via)
         return self.key_place
 
@@ -116,7 +129,7 @@ class View:
     def number(self) -> Any:
         """As a number; UNKNOWN for what is none."""
         value = self.value()
-        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        if value is None or value is UNKNOWN or (isinstance(value, (int, float)) and not isinstance(value, bool)):
             return value
         try:
             return int(value) if isinstance(value, str) and value.strip().lstrip("-").isdigit() else float(value)
@@ -135,7 +148,8 @@ class View:
         if not self or (self.node.data is None and not self.node.tag):
             return None
         if self.is_list:
-            return [element.text() for element in self.elements()]
+            texts = [element.text() for element in self.elements()]
+            return [UNKNOWN if text is None else text for text in texts]
         value = self.value()
         if isinstance(value, list):
             return [functions.text(item) for item in value]
@@ -188,7 +202,11 @@ def put(element: Element, field: str, view: View) -> None:
     """Set one field from a view, in the type of the field's annotation."""
     if not view:
         return
-    kind = next(vars(base)["__annotations__"][field] for base in type(element).__mro__ if field in vars(base).get("__annotations__", ()))
+    kind = next(
+        vars(base)["__annotations__"][field]
+        for base in type(element).__mro__
+        if field in vars(base).get("__annotations__", ())
+    )
     value = getattr(view, KINDS[kind.removesuffix(" | None")])()
     if value is not None:
         setattr(element, field, value)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.authorizer import Authorizer, SecurityRequirement, SecurityScheme
     from apigw_lint.model.definition import Definition
     from apigw_lint.model.domain import Mapping
-    from apigw_lint.model.integration import Integration
+    from apigw_lint.model.integration import Integration, UnknownField
     from apigw_lint.model.policy import Policy
     from apigw_lint.model.stage import Deployment, Stage
 
@@ -54,6 +54,7 @@ class Api(Element):
     policy: Policy | None = None
     cors: Cors | None = None
     definition: Definition | None = None
+    settings_known: bool = True  # no unread part of its definition could set what seems to be missing
     sam: SamApi | None = None
     resources: list[Resource] = []
     authorizers: list[Authorizer] = []
@@ -118,6 +119,7 @@ class Resource(Element):
     parent: Resource | None = None
     routes: list[Route] = []
     parameters: list[Parameter] = []  # declared for every operation of the path item
+    unknown_fields: list[UnknownField] = []  # keys of a path item that are neither verbs nor fields
 
     def route(self, verb: str) -> Route | None:
         """The route for a verb; raises Undetermined when a route's verb is unknown."""
@@ -191,9 +193,7 @@ class Parameter(Element):
     location: str | None = None
     required: bool | None = None
     key: str | None = None  # the key of RequestParameters, as written: "method.request.header.x"
-    schema_keywords: list[
-        str
-    ] = []  # the checks that its schema asks for and API Gateway leaves out: pattern, enum, minimum ...
+    schema_keywords: list[str] = []  # what its schema asks for and API Gateway does not check: pattern, enum, minimum ...
 
 
 class ModelUse(Element):

@@ -1,0 +1,149 @@
+"""What guards a route: what API Gateway makes of the `security` of an operation, of the root, and of its own extension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from apigw_lint.dialects.openapi import words
+from apigw_lint.dialects.openapi.security import requirements
+from apigw_lint.dialects.openapi.settings import kinds
+from apigw_lint.model.api import REST
+from apigw_lint.model.value import UNKNOWN, Undetermined
+
+if TYPE_CHECKING:
+    from apigw_lint.dialects.openapi.reading import Reading
+    from apigw_lint.dialects.view import View
+    from apigw_lint.model.api import Route
+    from apigw_lint.model.authorizer import SecurityRequirement, SecurityScheme
+
+AUTHORIZER, SIGV4, KEY, NOTHING = "authorizer", "sigv4", "key", "nothing"
+AUTH_OF_TYPE = {"TOKEN": "CUSTOM", "REQUEST": "CUSTOM", "COGNITO_USER_POOLS": "COGNITO_USER_POOLS", "JWT": "JWT"}
+ENFORCED = ("NONE", "AWS_IAM")
+
+
+class Verdict(NamedTuple):
+    """What guards a route; None throughout when nothing is said."""
+
+    auth: Any = None
+    authorizer: Any = None
+    name: Any = None
+    scopes: Any = None
+    key: Any = None
+
+
+UNSETTLED = Verdict(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+
+
+def authorize(reading: Reading, route: Route, operation: View) -> None:
+    """Settle a route's authorization. Of an API of unknown kind it is what both kinds would make of it, else UNKNOWN."""
+    written = operation["security"]
+    route.security = requirements(route, written)
+    extension = operation[words.AUTH]
+    if written:
+        route.places["security"] = written.key_place
+    verdicts = [_verdict(reading, kind, route.security, extension) for kind in kinds(reading.api)]
+    if not operation.known:
+        verdicts.append(UNSETTLED)
+    found = Verdict(*(_agreed(values) for values in zip(*verdicts, strict=True)))
+    route.auth, route.authorizer, route.authorizer_name, route.scopes, route.api_key_required = found
+    route.auth_stated = any(verdict.auth is not None for verdict in verdicts)
+    _place(reading, route, extension)
+
+
+def _verdict(reading: Reading, kind: str, own: Any, extension: View) -> Verdict:
+    """REST APIs ignore `security` at the root ([DG api-gateway-known-issues]); HTTP APIs ignore the extension."""
+    if kind != REST:
+        required = reading.api.root_security or None if own is None else own
+        if own is None and reading.root["security"] and not reading.api.root_security:
+            required = requirements(reading.api, reading.root["security"])
+        return _flatten(reading, required, several=False)
+    found = _flatten(reading, own, several=True)
+    given = extension["type"].text() if extension.is_map else UNKNOWN if extension else None
+    if given is None:
+        return found
+    if not isinstance(given, str) or given.upper() not in ENFORCED or found.auth is UNKNOWN:
+        return UNSETTLED
+    auth = given.upper()
+    return Verdict(auth, key=found.key) if found.auth in (None, "NONE", auth) else UNSETTLED
+
+
+def _flatten(reading: Reading, required: list[SecurityRequirement] | None, several: bool) -> Verdict:
+    """The guards of all entries together. REST APIs take a key beside an authorizer; HTTP APIs refuse several schemes."""
+    if required is None:
+        return Verdict()
+    if required is UNKNOWN:
+        return UNSETTLED
+    named = [(name, scopes) for one in required for name, scopes in one.schemes.items()]
+    if len(named) > 1 and not several:
+        return UNSETTLED
+    strengths = [(name, scopes, _strength(reading, name)) for name, scopes in named]
+    guards = [one for one in strengths if one[2] not in (KEY, NOTHING)]
+    key = True if any(strength == KEY for *_, strength in strengths) else None
+    if not guards:
+        return Verdict("NONE", key=key)
+    if len({name for name, *_ in guards}) > 1:
+        return UNSETTLED
+    return _guard(reading, *guards[0], key)
+
+
+def _guard(reading: Reading, name: str, scopes: list[str], strength: str | None, key: Any) -> Verdict:
+    scheme = reading.named("schemes", name)
+    if scheme is None or scheme is UNKNOWN:
+        return Verdict(UNKNOWN, scheme, name, scopes or None, UNKNOWN if key is None else key)
+    if strength == SIGV4:
+        return Verdict("AWS_IAM", key=key)
+    if strength is None:
+        return Verdict(UNKNOWN, UNKNOWN, name, scopes or None, UNKNOWN if key is None else key)
+    kind = scheme.authorizer.type
+    auth = AUTH_OF_TYPE.get(kind, UNKNOWN) if isinstance(kind, str) else UNKNOWN
+    return Verdict(auth, scheme.authorizer, name, scopes or None, key)
+
+
+def _strength(reading: Reading, name: str) -> str | None:
+    """What a scheme enforces; None when that is not known, or when the definition has no such scheme.
+
+    A scheme with an authorizer's type in words and no authorizer may mean one that the API has already.
+    """
+    scheme: SecurityScheme | None = reading.named("schemes", name)
+    if scheme is None or scheme is UNKNOWN:
+        return None
+    try:
+        if scheme.authorizer is not None:
+            return None if scheme.authorizer is UNKNOWN else AUTHORIZER
+        if scheme.is_sigv4:
+            return SIGV4
+        if scheme.authtype is not None:
+            return None
+        return KEY if scheme.is_api_key else NOTHING
+    except Undetermined:
+        return None
+
+
+def _agreed(values: tuple[Any, ...]) -> Any:
+    """The value that all have; UNKNOWN when they differ."""
+    first = values[0]
+    for value in values[1:]:
+        same = value is first or (isinstance(value, str) and isinstance(first, str) and value == first)
+        if not same:
+            return UNKNOWN
+    return first
+
+
+def _place(reading: Reading, route: Route, extension: View) -> None:
+    """Where each part of the authorization is written."""
+    own = isinstance(route.security, list) and bool(route.security)
+    entries = route.security if own else reading.api.root_security
+    if extension and extension["type"]:
+        route.places["auth"] = extension["type"].place
+    elif "security" in route.places:
+        route.places["auth"] = route.places["security"]
+    if not route.auth_stated:
+        return
+    for entry in entries or ():
+        for name, scopes in entry.schemes.items():
+            if isinstance(route.authorizer_name, str) and name == route.authorizer_name:
+                route.places.setdefault("authorizer_name", entry.places[name])
+                if scopes:
+                    route.places.setdefault("scopes", entry.places[name])
+            elif route.api_key_required is True:
+                route.places.setdefault("api_key_required", entry.places[name])
