@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from apigw_lint.rulebook.page import PageError, text_of
 
-OPENING = re.compile(r"```(\w+) (\S+)(?: +(\S+))?$")
+OPENING = re.compile(r"```(\w+) (\S+)(?: +(\S+))?\Z")
 MARK = re.compile(r"[ \t]*(?:#|//) <-- here[ \t]*$", re.M)
 
 

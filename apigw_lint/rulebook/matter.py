@@ -13,22 +13,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOP = re.compile(r"^([a-z]+)(:(?: .*)?(?:\n(?:[ #-].*)?)*)(?:\n|\Z)", re.M)
-WORD = re.compile(r": [A-Za-z][\w.]*$")
-KEY = re.compile(r"([A-Za-z_$*][\w.$*-]*):(?: +(.*))?$")
-ENTRY = re.compile(r"\s*([A-Za-z_$*][\w.$*-]*):\s+")
+TEXT = r"(?!(?i:yes|no|on|off|y|n|true|false|null):)"  # what follows is no key that YAML takes for something else than text
+TOP = re.compile(rf"^{TEXT}([a-z]+)(:(?: .*)?(?:\n(?:[ #-].*)?)*)(?:\n|\Z)", re.M)
+REMARKS = re.compile(r"(?: *(?:#.*)?\n)*")
+WORD = re.compile(r": [A-Za-z][\w.]*\Z")
+KEY = re.compile(rf"{TEXT}([A-Za-z_$*][\w.$*-]*):(?: +(.*))?\Z")
+ENTRY = re.compile(rf"\s*{TEXT}([A-Za-z_$*][\w.$*-]*):\s+")
 QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\nt])*)\"|'((?:[^']|'')*)'")
-NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?$")
+NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?\Z")
 AMBIGUOUS = re.compile(
-    r"(?i:yes|no|on|off|y|n|~|true|false|null)$"  # other spellings of truth and nothing
-    r"|[-+.]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?$|0[xXbBoO]\w+$"  # other spellings of numbers
-    r"|[-+]?\d[\d_]*(?::\d\d?)+|\d{4}-\d\d?-\d\d?|[-+]?\.(?i:inf|nan)$"  # times, dates, infinity
+    r"(?i:yes|no|on|off|y|n|~|=|<<|true|false|null)\Z"  # other spellings of truth and nothing
+    r"|[-+.]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?\Z|0[xXbBoO]\w+\Z"  # other spellings of numbers
+    r"|[-+]?\d[\d_]*(?::\d\d?)+|\d{4}-\d\d?-\d\d?|[-+]?\.(?i:inf|nan)\Z"  # times, dates, infinity
 )
-SIMPLE = re.compile(r"\[([A-Z][\w.-]+(?:, [A-Z][\w.-]+)*)\]$")  # most lists: names that YAML can only take for text
-ADDRESS = re.compile(r"https://[\w./#-]+$")
+SIMPLE = re.compile(r"\[([A-Z][\w.-]+(?:, [A-Z][\w.-]+)*)\]\Z")  # most lists: names that YAML can only take for text
+ADDRESS = re.compile(r"https://[\w./#-]+\Z")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 ESCAPES = {r"\"": '"', r"\\": "\\", r"\n": "\n", r"\t": "\t"}
-SPECIAL = frozenset("&*!|>%@`#,]}?-:")
+SPECIAL = frozenset("&*!|>%@`#,]}?:")
 
 
 class MatterError(Exception):
@@ -54,7 +56,8 @@ class Matter:
         self._text = text
         self._entries: dict[str, str] = dict(found)
         self._values: dict[str, Any] = {}
-        if sum(len(key) + len(rest) + 1 for key, rest in found) != len(text) + 1 or len(found) != len(self._entries):
+        size = REMARKS.match(text).end() + sum(len(key) + len(rest) + 1 for key, rest in found)  # type: ignore[union-attr]
+        if size != len(text) + 1 or len(found) != len(self._entries):
             _map(text.split("\n"), _next(text.split("\n"), 0), 0)
             raise MatterError(1, "front matter is a map of `key: value`, each key in lower case at the start of a line")
 
@@ -110,7 +113,10 @@ def _block(lines: list[str], at: int, depth: int) -> tuple[Any, int]:
 def _list(lines: list[str], at: int, depth: int) -> tuple[list[Any], int]:
     items: list[Any] = []
     while at < len(lines) and _depth(lines[at]) == depth and lines[at][depth : depth + 2] == "- ":
-        value, at = _value(lines, at, depth, lines[at][depth + 2 :])
+        text = lines[at][depth + 2 :].strip()
+        if not text or text[0] == "#":
+            raise MatterError(at + 1, "an item of a list says nothing")
+        value, at = _value(lines, at, depth, text)
         items.append(value)
     _same(lines, at, depth)
     return items, at
@@ -135,7 +141,7 @@ def _map(lines: list[str], at: int, depth: int) -> tuple[dict[str, Any], int]:
 
 def _same(lines: list[str], at: int, depth: int) -> None:
     if at < len(lines) and _depth(lines[at]) > depth:
-        raise MatterError(at + 1, "this line is indented for no reason; a text is quoted and stands on one line")
+        raise MatterError(at + 1, "this line is indented in another way than those around it; a text is quoted and stands on one line")
 
 
 def _nested(lines: list[str], at: int, depth: int, key: str) -> tuple[Any, int]:
@@ -188,7 +194,7 @@ def _plain(text: str) -> Any:
     """A value without quotes."""
     if text in WORDS:
         return WORDS[text]
-    if text[0] in SPECIAL and (text[0] not in "-:?" or text[1:2] in ("", " ")) and not NUMBER.match(text):
+    if text[0] in SPECIAL or (text[0] == "-" and text[1:2] in ("", " ", "-")):
         raise _UnfitError(f"a text that begins with `{text[0]}` needs quotes")
     if ": " in text or text[-1] == ":":
         raise _UnfitError("a text with a colon in it needs quotes")

@@ -28,8 +28,8 @@ FAULTS = (
     "stale",
     "cross-region",
 )
-FORM = re.compile(r"[a-z]+(?:-[a-z]+)+$")
-FAULT = re.compile(rf"-(?:{'|'.join(FAULTS)})$")
+FORM = re.compile(r"[a-z]+(?:-[a-z]+)+\Z")
+FAULT = re.compile(rf"-(?:{'|'.join(FAULTS)})\Z")
 
 
 def objection(name: str) -> str | None:
