@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LARGEST = 2_000_000  # code points; nobody writes longer templates by hand, and the question costs a few readings
 
 BRACES = re.compile(
-    r"\{\{(?!resolve:)(?!\s*[\w-]+:\s)[-~#/^>&!{]?\s*[A-Za-z_.$@/(*'`][^{}]{0,500}\}?\}\}|\{%.{0,500}?%\}|\{#.{0,500}?#\}",
+    r"\{\{(?!resolve:)(?!\s*[\w-]+:\s)[-~#/^>&!{]?\s*[A-Za-z_.$@/(*'`][^{}]{0,500}\}?\}\}|\{%.{0,500}?%\}|(?<!\{)\{#.{0,500}?#\}",
     re.DOTALL,
 )
 ANGLES = re.compile(r"<%.{0,500}?%>", re.DOTALL)
@@ -28,7 +28,7 @@ ENGINES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         BRACES,
         re.compile(r"\{\{-?\s*(?:[.$]|(?:if|range|with|define|template|include|end|else)\b(?!\s*\|))"),
     ),
-    ("Jinja", BRACES, re.compile(r"\{%|\{#|\{\{[^{}]*\|")),
+    ("Jinja", BRACES, re.compile(r"\{%|(?<!\{)\{#|\{\{[^{}]*\|")),
     ("Mustache", BRACES, re.compile(r"\{\{[#/^>&{]")),
     ("Jinja or Mustache", BRACES, BRACES),
     ("ERB or EJS", ANGLES, ANGLES),
