@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from apigw_lint.ask import ask, housekeeping, sort
-from apigw_lint.dialects.recognise import stacks
+from apigw_lint.dialects.recognise import Reading, stacks
+from apigw_lint.finding.fold import Told, fold
 from apigw_lint.finding.run import Notice
 from apigw_lint.finding.suppression import read_ignores, suppress
 from apigw_lint.model.definition import DuplicateKey, UnreadableFile
@@ -79,10 +80,12 @@ class Lint:
 
     def document(self, document: Document) -> None:
         """Judge a document: each stack that it becomes, and then what its ignores take away."""
-        found = stacks(document, self.settings.region)
+        read_as = stacks(document, parameters=self.settings.parameters, regions=self.settings.regions)
+        found = [reading for reading in read_as if any(case.stack.is_ours for case in reading.cases)]
         if not found:
             return
-        _hand_over_duplicates(document, found[0])
+        for case in found[0].cases:
+            _hand_over_duplicates(document, case.stack)
         self._judge(document, found)
 
     def unreadable(self, error: ReadError) -> None:
@@ -101,28 +104,45 @@ class Lint:
         found = UnreadableFile(error.place, "", reason=error.reason)
         found.within(stack)
         stack.unreadable.append(found)
-        self._judge(document, [stack])
+        self._judge(document, [Reading.of(stack)])
 
     def notice(self, level: str, kind: str, message: str, path: str) -> None:
         self.result.notices.append(Notice(level, kind, message, path))
 
-    def _judge(self, document: Document, found: list[Stack]) -> None:
+    def _judge(self, document: Document, found: list[Reading]) -> None:
         names = self.chosen.names(document.path)
         rules = [rule for rule in self.chosen.rules if rule.name in names]
         result = self.result
         result.documents.append(document)
         findings: list[Finding] = []
-        for stack in found:
-            answers = ask(stack, rules, self.settings)
-            findings += answers.findings
-            result.notices.extend(answers.notices)
-            for name, count in answers.undetermined.items():
-                result.undetermined[name] = result.undetermined.get(name, 0) + count
+        for reading in found:
+            findings += self._scenarios(document, reading, rules)
         ignores = read_ignores(document, self.chosen.meaning)
         sifted = suppress(sort(findings), ignores)
         result.suppressed.extend(sifted.suppressed)
         result.findings.extend(sifted.kept)
         result.findings.extend(housekeeping(ignores, rules, self.settings))
+
+    def _scenarios(self, document: Document, reading: Reading, rules: list[Rule]) -> list[Finding]:
+        """Judge what one root of a document becomes in each scenario. A question dropped in several counts once."""
+        told = []
+        dropped: dict[str, int] = {}
+        notices: dict[Notice, None] = {}
+        for case in reading.cases:
+            answers = ask(case.stack, rules, self.settings)
+            told.append(Told(answers.findings, case.truths))
+            notices.update(dict.fromkeys(answers.notices))
+            for name, count in answers.undetermined.items():
+                dropped[name] = max(count, dropped.get(name, 0))
+        self.result.notices.extend(notices)
+        for name, count in dropped.items():
+            self.result.undetermined[name] = self.result.undetermined.get(name, 0) + count
+        if reading.bounded:
+            what = (
+                f"has more scenarios than the {len(told)} that were judged; each condition was true once and false once"
+            )
+            self.notice("note", "bounded", what, document.path)
+        return fold(told, reading.possible)
 
 
 class Every:

@@ -53,5 +53,11 @@ class Stack(Element):
     missing_files: list[MissingFile] = []
 
     @property
+    def is_ours(self) -> bool:
+        """Whether anything of API Gateway is in it."""
+        own = (self.apis, self.outside_apis, self.stages, self.deployments, self.usage_plans, self.api_keys, self.accounts)
+        return any((*own, self.domains, self.mappings, self.vpc_links, self.policies, self.unreadable))
+
+    @property
     def path(self) -> str:
         return self.label

@@ -1,0 +1,1 @@
+"""Cross-origin requests: what a browser on another site is answered."""
