@@ -12,7 +12,7 @@ from apigw_lint.model.value import UNKNOWN, Partial, Reference, Undetermined, jo
 from apigw_lint.source.node import MISSING, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from apigw_lint.dialects.scope import Scope
 
@@ -42,6 +42,33 @@ def evaluate(scope: Scope, name: str, argument: Node, trail: list[str]) -> Any:
         return UNKNOWN
 
 
+def plain(scope: Scope, node: Node) -> Any:
+    """A value as CloudFormation compares it: truth in lower case, numbers as they are written; None for null."""
+    if node.is_scalar and not node.tag and not isinstance(node.data, bool) and node.data is not UNKNOWN:
+        return node.text
+    return text(scope.value(node))
+
+
+def names_in(node: Node) -> Iterator[str]:
+    """The names that a value refers to by Ref, GetAtt or Sub, at any depth, in any branch."""
+    called = call(node)
+    if called:
+        yield from _named_by(*called)
+    for child in [*(entry for _, entry in node.items()), *node.elements()]:
+        yield from names_in(child)
+
+
+def _named_by(name: str, argument: Node) -> Iterator[str]:
+    if name == "Ref" and isinstance(argument.data, str):
+        yield argument.data
+    elif name == "Fn::GetAtt" and (found := attribute_of(argument)):
+        yield found[0]
+    elif name == "Fn::Sub":
+        template = argument.elements()[0].data if argument.elements() else argument.data
+        for match in VARIABLE.finditer(template if isinstance(template, str) else ""):
+            yield match.group(2).partition(".")[0]
+
+
 def typed(value: Any, kind: str) -> Any:
     """A parameter's text in its type: lists are split at commas."""
     if "List" in kind and isinstance(value, str):
@@ -54,8 +81,8 @@ def attribute_of(argument: Node) -> tuple[str, str] | None:
     if isinstance(argument.data, str):
         target, _, attribute = argument.data.partition(".")
         return target, attribute
-    parts = [part.text for part in argument.elements()]
-    return (parts[0], ".".join(parts[1:])) if len(parts) > 1 and None not in parts else None  # type: ignore[arg-type]
+    parts = [part.text or "" for part in argument.elements()]
+    return (parts[0], ".".join(parts[1:])) if len(parts) > 1 and all(parts) else None
 
 
 def named(scope: Scope, name: str, trail: list[str]) -> Any:
@@ -80,7 +107,11 @@ def _inner(scope: Scope, node: Node, trail: list[str]) -> Any:
     """The value of an argument that is not itself the tagged node."""
     if node.is_list and not node.tag:
         return [scope.value(item, trail) for item in node.elements()]
-    return text(scope.value(node, trail)) if node.is_scalar and not node.tag and node.raw is None else scope.value(node, trail)
+    return (
+        text(scope.value(node, trail))
+        if node.is_scalar and not node.tag and node.raw is None
+        else scope.value(node, trail)
+    )
 
 
 def _ref(scope: Scope, argument: Node, trail: list[str]) -> Any:
@@ -175,7 +206,9 @@ def mapped(scope: Scope, argument: Node, trail: list[str]) -> Node | None:
 
 
 def _import_value(scope: Scope, argument: Node, trail: list[str]) -> Any:
-    name = text(argument.data if isinstance(argument.data, str) else UNKNOWN if argument.tag else scope.value(argument, trail))
+    name = text(
+        argument.data if isinstance(argument.data, str) else UNKNOWN if argument.tag else scope.value(argument, trail)
+    )
     return Partial((Reference(f"import {name}"),)) if name is not UNKNOWN else UNKNOWN
 
 

@@ -12,13 +12,20 @@ from apigw_lint.source.node import MISSING, Node
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from apigw_lint.dialects.scenarios import Scenario
+
 PSEUDO = {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::StackName", "AWS::StackId"}
 ATOMS = {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::StackName"}
 
+# What a partition is called in ARNs and its hosts end with, by how its Regions begin; None where that is not public.
+PARTITIONS = {"cn-": ("aws-cn", "amazonaws.com.cn"), "us-gov-": ("aws-us-gov", "amazonaws.com"), "us-iso": (None, None)}
+COMMON = ("aws", "amazonaws.com")
+
 # Resolved by CloudFormation at deployment.
 DYNAMIC = re.compile(r"\{\{resolve:.*?\}\}")
-# Replaced on import (AWS::Region ...), by a template engine, or by a build: never API Gateway's own stage variables.
-PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\$\{(?!stageVariables\.)[^{}]*\}|%\{[^{}]*\}", re.S)
+# Replaced on import (AWS::Region ...), by a template engine, or by a build: never API Gateway's own stage variables, nor the
+# variables of a policy.
+PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\$\{(?!stageVariables\.|aws:)[^{}]*\}|%\{[^{}]*\}", re.S)
 
 OPAQUE = Node(UNKNOWN, MISSING.document, 0, 0)
 
@@ -26,9 +33,10 @@ OPAQUE = Node(UNKNOWN, MISSING.document, 0, 0)
 class Scope:
     """One scenario of a template, or a document of its own.
 
-    `given` are the values of parameters in this scenario, by name; `conditions` the truth of each condition that is settled.
-    `region` is a Region's name when it is known. `definition` marks the text of an OpenAPI definition, where placeholders other
-    than stage variables are unknown text. `template` is False for a document that no template reads.
+    `given` are the values of parameters that are settled for the run, by name, UNKNOWN among them; `conditions` the truth of each
+    condition that is; `scenario` answers for the others. `region` is a Region's name when it is known. `definition` marks the text
+    of an OpenAPI definition, where placeholders other than stage variables are unknown text. `template` is False for a document
+    that no template reads.
     """
 
     def __init__(
@@ -39,25 +47,66 @@ class Scope:
         conditions: Mapping[str, bool] | None = None,
         region: str | None = None,
         template: bool = True,
+        scenario: Scenario | None = None,
     ) -> None:
         self.root = root
         self.given = dict(given or {})
         self.conditions = dict(conditions or {})
         self.region = region
         self.template = template
+        self.scenario = scenario
         self.definition = not template
         self.resources: Mapping[str, Node] = dict(root["Resources"].items())
 
     def for_definition(self) -> Scope:
         """This scope, for the text of an OpenAPI definition inside or beside the template."""
+        copy = self._copy()
+        copy.definition = True
+        return copy
+
+    def with_given(self, given: Mapping[str, Any]) -> Scope:
+        """This scope with more values given, of parameters and pseudo parameters."""
+        copy = self._copy()
+        copy.given = {**self.given, **given}
+        return copy
+
+    def in_scenario(self, scenario: Scenario) -> Scope:
+        """This scope in one scenario."""
+        copy = self._copy()
+        copy.scenario = scenario
+        return copy
+
+    def rewritten(self, root: Node) -> Scope:
+        """This scope, for the template as a transform leaves it."""
+        copy = self._copy()
+        copy.root = root
+        copy.resources = dict(root["Resources"].items())
+        return copy
+
+    def _copy(self) -> Scope:
         copy = Scope.__new__(Scope)
         copy.__dict__.update(self.__dict__)
-        copy.definition = True
         return copy
 
     def truth(self, condition: str) -> bool | None:
         """Whether a condition holds in this scenario; None when it is not settled."""
-        return self.conditions.get(condition)
+        if condition in self.conditions or self.scenario is None:
+            return self.conditions.get(condition)
+        return self.scenario.truth(condition)
+
+    def varies(self, name: str) -> bool:
+        """Whether a parameter or pseudo parameter can have one value in one deployment and another in the next."""
+        if name in self.given:
+            return False
+        return name in self.root["Parameters"] or (name in PSEUDO and not self._located(name))
+
+    def allowed(self, name: str) -> tuple[str, ...] | None:
+        """The only values that a parameter can have; None when the template does not say."""
+        declared = self.root["Parameters"][name]
+        if not declared["AllowedValues"].is_list or _is_fetched_or_list(declared["Type"].text):
+            return None
+        values = [functions.plain(self, one) for one in declared["AllowedValues"].elements()]
+        return tuple(values) if all(isinstance(one, str) for one in values) else None
 
     def present(self, logical_id: str) -> bool | None:
         """Whether a resource is there in this scenario; None when its condition is not settled."""
@@ -95,9 +144,21 @@ class Scope:
 
     def pseudo(self, name: str) -> Any:
         """A pseudo parameter such as AWS::Region."""
-        if name == "AWS::Region" and self.region:
+        known = self._located(name)
+        if name in self.given:
+            known = self.given[name] if isinstance(self.given[name], str) else None
+        elif known is None and self.scenario is not None:
+            known, _ = self.scenario.parameter(name, None)
+        return Partial((Reference(name, plain=True, atom=name in ATOMS),)) if known is None else known
+
+    def _located(self, name: str) -> str | None:
+        """What a pseudo parameter is in a Region that is known."""
+        if not self.region:
+            return None
+        if name == "AWS::Region":
             return self.region
-        return Partial((Reference(name, plain=True, atom=name in ATOMS),))
+        partition, suffix = next((two for prefix, two in PARTITIONS.items() if self.region.startswith(prefix)), COMMON)
+        return {"AWS::Partition": partition, "AWS::URLSuffix": suffix}.get(name)
 
     def parameter(self, name: str, trail: list[str]) -> Any:
         """A parameter's value in this scenario, else its default, else unknown.
@@ -107,11 +168,23 @@ class Scope:
         declared = self.root["Parameters"][name]
         kind = declared["Type"].text or "String"
         unknown = Partial((Reference(name),))
+        if kind.startswith("AWS::SSM::"):
+            return unknown
         if name in self.given:
             value: Any = self.given[name]
             return unknown if value is UNKNOWN else functions.typed(value, kind)
-        default = declared["Default"]
-        if default.text in (None, "") or kind.startswith("AWS::SSM::"):
+        default = functions.plain(self, declared["Default"]) if declared["Default"] else None
+        default = default if isinstance(default, str) else None
+        value, is_default = default or None, True
+        if self.scenario is not None:
+            value, is_default = self.scenario.parameter(name, default)
+        if value is None:
             return unknown
-        trail.append(f"default of parameter '{name}'")
-        return functions.typed(default.text, kind)
+        if is_default:
+            trail.append(f"default of parameter '{name}'")
+        return functions.typed(value, kind)
+
+
+def _is_fetched_or_list(kind: str | None) -> bool:
+    """Whether the values that a parameter allows are not those that a Ref to it gives."""
+    return kind is not None and ("List" in kind or kind.startswith("AWS::SSM::"))
