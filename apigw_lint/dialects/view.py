@@ -166,7 +166,7 @@ class View:
 
     def _resolved(self, node: Node, depth: int = 0) -> Node:
         """Follow Fn::If, FindInMap and NoValue to the node that stands for this one."""
-        called = functions.call(node) if self.scope.template and node is not OPAQUE else None
+        called = functions.call(node)
         if not called:
             return node
         name, argument = called
