@@ -25,7 +25,18 @@ SIMPLE = ("GET", "HEAD", "POST")
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
 # Browsers send these without asking, or forbid scripts to set them.
 NEVER_ASKED = frozenset(
-    "accept accept-language content-language content-type origin host cookie user-agent referer connection".split()
+    [
+        "accept",
+        "accept-language",
+        "content-language",
+        "content-type",
+        "origin",
+        "host",
+        "cookie",
+        "user-agent",
+        "referer",
+        "connection",
+    ]
 )
 ORIGIN = "access-control-allow-origin"
 
@@ -63,7 +74,9 @@ def configured(api: Api) -> Grant | None:
     if cors is None:
         return None
     if cors.everything:
-        return Grant(["*"], ["*"], ["*"], None, None, {"origins": cors.place, "methods": cors.place, "headers": cors.place})
+        return Grant(
+            ["*"], ["*"], ["*"], None, None, {"origins": cors.place, "methods": cors.place, "headers": cors.place}
+        )
     places = {name: cors.at(name) for name in ("origins", "methods", "headers", "expose", "credentials")}
     return Grant(cors.origins, cors.methods, cors.headers, cors.expose, cors.credentials, places)
 
@@ -132,7 +145,10 @@ def has_evidence(resource: Resource) -> bool:
 
 def api_has_evidence(api: Api) -> bool:
     """Whether anything of a REST API shows that browsers call it."""
-    responses = any(certainly(lambda one=one: one.header("Access-Control-Allow-Origin") is not None) for one in api.gateway_responses)
+    responses = any(
+        certainly(lambda one=one: one.header("Access-Control-Allow-Origin") is not None)
+        for one in api.gateway_responses
+    )
     return responses or any(certainly(has_evidence, resource) for resource in api.resources)
 
 
@@ -141,7 +157,11 @@ def takes_preflight(resource: Resource) -> bool:
     if resource.answers("OPTIONS"):
         return True
     path = resource.full_path
-    return any(other.answers("OPTIONS") for other in resource.api.resources if other is not resource and covers(other.full_path, path))
+    return any(
+        other.answers("OPTIONS")
+        for other in resource.api.resources
+        if other is not resource and covers(other.full_path, path)
+    )
 
 
 def covers(greedy: Any, path: Any) -> bool:

@@ -55,7 +55,9 @@ def response_missing(route: Route) -> Hits:
         success = certainly(lambda response=response: response.is_default or response.status.startswith("2"))
         if success and response.mappings_known and certainly(lambda response=response: response.status.startswith("2")):
             if not any(mapping.name.lower() == cors.ORIGIN for mapping in response.header_mappings):
-                yield hit(response.at("status"), about=route, related=((preflight.place, "the preflight"),), route=route.key)
+                yield hit(
+                    response.at("status"), about=route, related=((preflight.place, "the preflight"),), route=route.key
+                )
                 return
 
 

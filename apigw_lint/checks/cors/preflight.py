@@ -26,7 +26,11 @@ def missing(resource: Resource) -> Hits:
 def path_missing(resource: Resource) -> Hits:
     """Other paths answer browsers, this one has a route that needs a preflight and answers none."""
     api: Api = resource.api
-    if not api.routes_known or cors.takes_preflight(resource) or any(cors.sets_origin(route) for route in resource.routes):
+    if (
+        not api.routes_known
+        or cors.takes_preflight(resource)
+        or any(cors.sets_origin(route) for route in resource.routes)
+    ):
         return
     if not any(certainly(cors.has_evidence, other) for other in api.resources):
         return
@@ -45,7 +49,9 @@ def options_missing(api: Api) -> Hits:
         return
     if any(cors.takes_preflight(resource) for resource in api.resources):
         return
-    needing = [route for route in api.routes if certainly(cors.needs_preflight, route) and not certainly(_signed, route)]
+    needing = [
+        route for route in api.routes if certainly(cors.needs_preflight, route) and not certainly(_signed, route)
+    ]
     if needing:
         yield hit(api.place, routes=[route.key for route in needing[:10]], count=len(needing))
 
