@@ -12,6 +12,7 @@ from apigw_lint.rulebook.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from apigw_lint.finding.excerpt import Excerpt
     from apigw_lint.finding.finding import Finding
     from apigw_lint.finding.run import Notice, Run
     from apigw_lint.rulebook.rule import Rule
@@ -57,7 +58,7 @@ class _Writer:
         where = self._paint("path", f"{printable(finding.place.document.path)}:{cut.line}:{cut.columns[0]}")
         severity = self._paint(finding.severity, finding.severity)
         lines = [f"{where}: {severity} {printable(finding.message)} {self._paint('faint', f'[{finding.rule}]')}"]
-        lines += self._source(finding.place, finding.severity)
+        lines += self._source(cut, finding.severity)
         margin = " " * (len(str(cut.line)) + 1)
         remarks = [remark] if remark else []
         if finding.when:
@@ -68,10 +69,10 @@ class _Writer:
         lines += [f"{margin}{self._paint('faint', '=')} {printable(text)}" for text in remarks]
         return "\n".join(lines) + "\n"
 
-    def _source(self, place: Place, severity: str) -> list[str]:
+    def _source(self, cut: Excerpt, severity: str) -> list[str]:
         """The line, and the pointer below it."""
-        cut = excerpt(place)
-        before, token, after = _fit(*(text.replace("\t", TAB) for text in (cut.before, cut.token, cut.after)))
+        near = cut.before[-2 * WIDTH :], cut.token[: 2 * WIDTH], cut.after[: 2 * WIDTH]  # a minified file is one line
+        before, token, after = _fit(*(text.replace("\t", TAB) for text in near))
         margin = f"{cut.line} |"
         source = f"{before}{token}{after}".rstrip()
         if not source:

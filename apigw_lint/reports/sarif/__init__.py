@@ -73,4 +73,4 @@ def _log(findings: Sequence[Finding], rules: Sequence[Rule], run: Run) -> str:
         body["versionControlProvenance"] = [known]
     if run.category:
         body["automationDetails"] = {"id": f"{run.category}/"}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [body]}, indent=1) + "\n"
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [body]}) + "\n"
