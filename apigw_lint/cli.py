@@ -67,10 +67,9 @@ def check(**words: Any) -> None:
 @click.argument("name")
 def explain(name: str) -> None:
     """Show the page of a rule."""
-    from apigw_lint.rulebook.explain import explain as page_of
-    from apigw_lint.rulebook.shelf import pages
+    from apigw_lint.rulebook import commands
 
-    ended(lambda: (page_of(pages(), name).rstrip(), 0))
+    ended(commands.explain, name)
 
 
 @command.group(invoke_without_command=True)
@@ -79,11 +78,9 @@ def explain(name: str) -> None:
 def rules(ctx: click.Context, controls: bool) -> None:
     """List the rules."""
     if ctx.invoked_subcommand is None:
-        from apigw_lint.rulebook.listing import controls as matrix
-        from apigw_lint.rulebook.listing import listing
-        from apigw_lint.rulebook.shelf import pages
+        from apigw_lint.rulebook import commands
 
-        ended(lambda: ((matrix if controls else listing)(pages().values()), 0))
+        ended(commands.controls if controls else commands.listing)
 
 
 @rules.command("new")
@@ -91,9 +88,9 @@ def rules(ctx: click.Context, controls: bool) -> None:
 @click.option("--dir", "folder", default="rules", show_default=True, help="The folder of your rules.")
 def rules_new(name: str, folder: str) -> None:
     """Write the page of a new rule."""
-    from apigw_lint.rulebook.scaffold import scaffold
+    from apigw_lint.rulebook import commands
 
-    ended(lambda: (f"wrote {scaffold(folder, name)}", 0))
+    ended(commands.new, name, folder)
 
 
 @rules.command("test")
@@ -101,19 +98,27 @@ def rules_new(name: str, folder: str) -> None:
 def rules_test(folder: str | None) -> None:
     """Try every example of the pages in a folder (of the built-in ones if none is named)."""
     from apigw_lint.lint import lint_texts
-    from apigw_lint.rulebook.shelf import pages, shelf
-    from apigw_lint.rulebook.trial import try_pages
+    from apigw_lint.rulebook import commands
 
-    ended(lambda: try_pages(shelf(folder) if folder else pages().values(), lint_texts))
+    ended(commands.test, folder, lint_texts)
+
+
+@command.command()
+def init() -> None:
+    """Write a settings file, `apigw-lint.toml`, into the working directory."""
+    from apigw_lint.settings import begin
+
+    ended(begin.write)
 
 
 def ended(action: Any, *arguments: Any) -> NoReturn:
     """Do it, print what it gives, and leave with its exit code. Wrong use is told in a line and exits 2."""
     try:
-        text, code = action(*arguments)
+        outcome = action(*arguments)
     except wrong_use() as error:
         click.echo(f"apigw-lint: {error}", err=True)
         sys.exit(2)
+    text, code = outcome if isinstance(outcome, tuple) else (outcome, 0)
     if text:
         click.echo(text)
     sys.exit(code)

@@ -23,10 +23,9 @@ def explain(pages: Mapping[str, Page], name: str) -> str:
         raise SelectionError(f"there is no rule `{name}`{nearest(name, pages)}")
     _, _, text = words(page.file).markdown.partition("\n")
     facts = "\n".join(f"{key:<12}{value}" for key, value in _facts(page) if value)
-    links = "".join(f"  {link}\n" for link in page.get("references"))
-    return f"{page.name}: {words(page.file).title}\n\n{facts}\n\n{text.strip()}\n" + (
-        f"\nReferences\n{links}" if links else ""
-    )
+    links = [f"- {link}" for link in page.get("references")]
+    references = "\n".join(["\n\n## References\n", *links]) if links else ""
+    return f"{page.name}: {words(page.file).title}\n\n{facts}\n\n{text.strip()}{references}"
 
 
 def _facts(page: Page) -> list[tuple[str, str]]:

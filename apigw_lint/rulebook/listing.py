@@ -38,7 +38,7 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (head, *rows)
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _row(page: Page) -> tuple[str, ...]:

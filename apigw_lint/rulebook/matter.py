@@ -141,7 +141,9 @@ def _map(lines: list[str], at: int, depth: int) -> tuple[dict[str, Any], int]:
 
 def _same(lines: list[str], at: int, depth: int) -> None:
     if at < len(lines) and _depth(lines[at]) > depth:
-        raise MatterError(at + 1, "this line is indented in another way than those around it; a text is quoted and stands on one line")
+        raise MatterError(
+            at + 1, "this line is indented in another way than those around it; a text is quoted and stands on one line"
+        )
 
 
 def _nested(lines: list[str], at: int, depth: int, key: str) -> tuple[Any, int]:

@@ -37,7 +37,7 @@ BEGINNING = """\
 
 def write(folder: str = ".") -> str:
     """Write a settings file into a folder, and say so. Raises SettingsError when there is one already."""
-    file = os.path.join(folder, OWN)
+    file = os.path.normpath(os.path.join(folder, OWN))
     try:
         with open(file, "x", encoding="utf-8", newline="\n") as stream:
             stream.write(BEGINNING)
@@ -45,4 +45,4 @@ def write(folder: str = ".") -> str:
         raise SettingsError(file, 1, "is there already") from None
     except OSError as error:
         raise SettingsError(file, 1, f"cannot be written: {error.strerror}") from None
-    return f"Wrote {os.path.normpath(file)}. Everything in it is commented out."
+    return f"Wrote {file}. Everything in it is commented out."

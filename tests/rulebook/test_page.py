@@ -36,7 +36,11 @@ def test_a_page_that_says_little_has_defaults() -> None:
         ("message: Not traced.\n", "message: a\nmessages: {a: b}\n", "1: a page has either `message` or `messages`"),
         ("each: Stage\n", "", "1: `each`, `where` and `require` go together; `where` may be left out"),
         ("each: Stage\n", "check: a.b\n", "1: a page asks its question with either `each` and `require`, or `check`"),
-        ("  tracing: true", "   tracing: true\n  name: a", "6: this line is indented in another way than those around it; a text is quoted and stands on one line"),
+        (
+            "  tracing: true",
+            "   tracing: true\n  name: a",
+            "6: this line is indented in another way than those around it; a text is quoted and stands on one line",
+        ),
         ("---\nseverity", "severity", "1: a page begins with front matter between two lines of `---`"),
     ],
 )
