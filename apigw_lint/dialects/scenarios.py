@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apigw_lint.dialects.conditions import Conditions
-from apigw_lint.dialects.formula import Rest
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from apigw_lint.dialects.conditions import Conditions
+    from apigw_lint.dialects.formula import Class
     from apigw_lint.dialects.scope import Scope
     from apigw_lint.model.stack import Stack
 
@@ -72,13 +71,14 @@ class Scenario:
         classes = self.space.conditions.classes(name, self.truths) if self.truths else []
         if len(classes) == 1 and isinstance(classes[0], str):
             return classes[0], False
-        inside = not classes or any(
-            default not in self.space.conditions.compared[name] and (one.values is None or default in one.values)
-            if isinstance(one, Rest)
-            else one == default
-            for one in classes
-        )
+        inside = not classes or any(self._holds(one, name, default) for one in classes)
         return (default or None, True) if inside else (None, False)
+
+    def _holds(self, one: Class, name: str, default: str | None) -> bool:
+        """Whether a parameter's default is in a class."""
+        if isinstance(one, (str, bool)):
+            return one == default
+        return default not in self.space.conditions.named(name) and (one.values is None or default in one.values)
 
 
 class Space:
@@ -92,6 +92,8 @@ class Space:
     @property
     def conditions(self) -> Conditions:
         if self._conditions is None:
+            from apigw_lint.dialects.conditions import Conditions
+
             self._conditions = Conditions(self._scope)
         return self._conditions
 

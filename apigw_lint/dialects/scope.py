@@ -123,7 +123,7 @@ class Scope:
         """
         call = functions.call(node)
         if call:
-            return functions.evaluate(self, *call, [] if trail is None else trail) if self.template else UNKNOWN
+            return functions.evaluate(self, *call, [] if trail is None else trail)
         if not node.is_scalar or node.data is UNKNOWN or node.tag:
             return UNKNOWN
         return self.literal(node.data) if type(node.data) is str else node.data

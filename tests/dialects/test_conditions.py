@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -242,20 +243,20 @@ formulas = st.recursive(
 )
 
 
-def written(formula: tuple[object, ...]) -> str:
+def written(formula: tuple[Any, ...]) -> str:
     name, *parts = formula
     if name == "Condition":
         return f"!Condition {parts[0]}"
     if name == "Equals":
         sides = [f'"{part[1:]}"' if str(part).startswith("=") else f"!Ref {part}" for part in map(str, parts)]
         return f"!Equals [{', '.join(sides)}]"
-    return f"!{name} [{', '.join(written(part) for part in parts)}]"  # type: ignore[arg-type]
+    return f"!{name} [{', '.join(written(part) for part in parts)}]"
 
 
-def truth(formula: object, values: dict[str, str], earlier: dict[str, bool]) -> bool:
-    name, *parts = formula  # type: ignore[misc]
+def truth(formula: tuple[Any, ...], values: dict[str, str], earlier: dict[str, bool]) -> bool:
+    name, *parts = formula
     if name == "Condition":
-        return earlier[parts[0]]
+        return earlier[str(parts[0])]
     if name == "Equals":
         one, other = (part[1:] if part.startswith("=") else values[part] for part in parts)
         return one == other
@@ -270,7 +271,7 @@ def truth(formula: object, values: dict[str, str], earlier: dict[str, bool]) -> 
     st.lists(st.lists(st.sampled_from(VALUES), min_size=1, unique=True) | st.none(), min_size=2, max_size=2),
 )
 def test_possible_is_what_trying_every_value_finds(
-    first: list[tuple[str, str, str]], more: list[tuple[object, ...]], allowed: list[list[str] | None]
+    first: list[tuple[str, str, str]], more: list[tuple[Any, ...]], allowed: list[list[str] | None]
 ) -> None:
     every = {f"C{number}": formula for number, formula in enumerate([*first, *more])}
     declared = [

@@ -130,7 +130,7 @@ def test_a_region_that_is_compared_is_known_where_the_comparison_holds() -> None
             Type: AWS::ApiGateway::RestApi
             Properties: {Name: !Sub "api-${AWS::Region}", ApiKeySourceType: !If [Virginia, HEADER, AUTHORIZER]}
     """
-    assert [one.name for one in api(text).values()][0] == "api-us-east-1"
+    assert next(one.name for one in api(text).values()) == "api-us-east-1"
 
 
 def test_every_region_that_is_given_is_a_scenario() -> None:

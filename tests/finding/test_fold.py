@@ -35,69 +35,69 @@ def whens(
 @pytest.mark.parametrize(
     ("holds", "words"),
     [
-        (lambda A, B: True, None),
-        (lambda A, B: A, "when A is true"),
-        (lambda A, B: not B, "when B is false"),
-        (lambda A, B: A and not B, "when A is true and B is false"),
-        (lambda A, B: A or B, "when A is true or B is true"),
-        (lambda A, B: A == B, "when A is true and B is true or A is false and B is false"),
+        (lambda a, b: True, None),
+        (lambda a, b: a, "when a is true"),
+        (lambda a, b: not b, "when b is false"),
+        (lambda a, b: a and not b, "when a is true and b is false"),
+        (lambda a, b: a or b, "when a is true or b is true"),
+        (lambda a, b: a == b, "when a is true and b is true or a is false and b is false"),
     ],
 )
 def test_a_finding_says_when_it_holds(holds: Callable[..., bool], words: str | None) -> None:
-    assert whens(holds, "AB") == words
+    assert whens(holds, "ab") == words
 
 
 def test_what_cannot_be_together_needs_no_words() -> None:
     def exclusive(truths: Mapping[str, object]) -> bool:
-        return not (truths.get("A") and truths.get("B"))
+        return not (truths.get("a") and truths.get("b"))
 
-    assert whens(lambda A, B: A and not B, "AB", exclusive) == "when A is true"
-    assert whens(lambda A, B: not A and not B, "AB", exclusive) == "when A is false and B is false"
+    assert whens(lambda a, b: a and not b, "ab", exclusive) == "when a is true"
+    assert whens(lambda a, b: not a and not b, "ab", exclusive) == "when a is false and b is false"
 
 
 def test_the_same_findings_twice_in_one_scenario_stay_two() -> None:
-    told = [Told([finding(), finding()], {"A": True}), Told([finding()], {"A": False})]
-    assert [one.when for one in fold(told, lambda _: True)] == [None, "when A is true"]
+    told = [Told([finding(), finding()], {"a": True}), Told([finding()], {"a": False})]
+    assert [one.when for one in fold(told, lambda _: True)] == [None, "when a is true"]
 
 
 def test_one_place_with_two_messages_is_two_findings() -> None:
-    told = [Told([finding("40 s")], {"A": True}), Told([finding("50 s")], {"A": False})]
+    told = [Told([finding("40 s")], {"a": True}), Told([finding("50 s")], {"a": False})]
     assert [(one.message, one.when) for one in fold(told, lambda _: True)] == [
-        ("40 s", "when A is true"),
-        ("50 s", "when A is false"),
+        ("40 s", "when a is true"),
+        ("50 s", "when a is false"),
     ]
 
 
 def test_a_condition_that_was_not_asked_everywhere_is_said_where_it_was() -> None:
-    told = [Told([finding()], {"A": True, "B": True}), Told([], {"A": True, "B": False}), Told([], {"A": False})]
-    assert fold(told, lambda _: True)[0].when == "when A is true and B is true"
+    told = [Told([finding()], {"a": True, "b": True}), Told([], {"a": True, "b": False}), Told([], {"a": False})]
+    assert fold(told, lambda _: True)[0].when == "when a is true and b is true"
 
 
 def test_regions_are_told() -> None:
     told = [
-        Told([finding()], {"AWS::Region": "eu-west-1", "A": True}),
-        Told([], {"AWS::Region": "eu-west-1", "A": False}),
-        Told([finding(), finding("n")], {"AWS::Region": "us-east-1", "A": True}),
-        Told([finding("n")], {"AWS::Region": "us-east-1", "A": False}),
+        Told([finding()], {"AWS::Region": "eu-west-1", "a": True}),
+        Told([], {"AWS::Region": "eu-west-1", "a": False}),
+        Told([finding(), finding("n")], {"AWS::Region": "us-east-1", "a": True}),
+        Told([finding("n")], {"AWS::Region": "us-east-1", "a": False}),
     ]
     assert [(one.message, one.when) for one in fold(told, lambda _: True)] == [
-        ("m", "when A is true"),
+        ("m", "when a is true"),
         ("n", "in us-east-1"),
     ]
 
 
 def test_a_region_and_a_condition() -> None:
     told = [
-        Told([finding()] if region == "eu-west-1" and truth else [], {"AWS::Region": region, "A": truth})
+        Told([finding()] if region == "eu-west-1" and truth else [], {"AWS::Region": region, "a": truth})
         for region in ("eu-west-1", "us-east-1")
         for truth in (True, False)
     ]
-    assert fold(told, lambda _: True)[0].when == "in eu-west-1 when A is true"
+    assert fold(told, lambda _: True)[0].when == "in eu-west-1 when a is true"
 
 
 def test_one_scenario_is_told_as_it_is() -> None:
     findings = [finding(), finding("n")]
-    assert fold([Told(findings, {"A": True})], lambda _: True) == findings
+    assert fold([Told(findings, {"a": True})], lambda _: True) == findings
 
 
 @given(st.lists(st.booleans(), min_size=16, max_size=16).filter(any))
