@@ -99,6 +99,7 @@ def housekeeping(ignores: Iterable[Ignore], rules: Iterable[Rule], settings: Set
     enabled = {rule.name: rule for rule in rules}
     for ignore in ignores:
         said = {
+            "ignore-form-invalid": (ignore.fault,) if ignore.fault else (),
             "ignore-name-unknown": ignore.unknown,
             "ignore-target-unused": ignore.unused(enabled),
             "ignore-reason-missing": () if ignore.reason or not settings.require_reason else ignore.names,
