@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from apigw_lint.iam.environment import Identity
+    from apigw_lint.iam.search import Budget
     from apigw_lint.iam.truth import Truth
 
 KEYS = frozenset({"aws:principalarn", "aws:principalaccount"})
@@ -26,7 +27,10 @@ _STRANGERS = ("999988887777", "444433332222", "666655554444", "121234345656")
 class Callers:
     """Collects who is named by the Principal elements and by the tests of aws:PrincipalArn and aws:PrincipalAccount."""
 
-    def __init__(self, policies: Sequence[Policy], tests: Sequence[Test], identity: Identity, *, users: bool) -> None:
+    def __init__(
+        self, policies: Sequence[Policy], tests: Sequence[Test], identity: Identity, budget: Budget, *, users: bool
+    ) -> None:
+        self.budget = budget
         self.partition = identity.partition
         self.own = identity.account
         self.own_known = identity.account_known
@@ -123,7 +127,7 @@ class Callers:
         for test in self.tests:
             groups.append([self._tested_row(test, text) for text in test.texts if text.known])
             groups += [[self._tested_row(test, text)] for text in test.texts if not text.known]
-        found, complete = combinations(language, [Automaton(rows) for rows in groups if rows])
+        found, complete = combinations(language, [Automaton(rows) for rows in groups if rows], self.budget)
         self.exact = complete
         return found
 

@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam import keys
 from apigw_lint.iam.address import parse_range
+from apigw_lint.iam.automaton import Automaton
 from apigw_lint.iam.caller import ACCOUNT, FEDERATED, IDENTITY, ROOT, SESSION
-from apigw_lint.iam.request import SHORTHAND, expanded
+from apigw_lint.iam.request import SHORTHAND
+from apigw_lint.iam.search import Budget, words
 from apigw_lint.iam.statement import Element, Entry, Fault, Policy, Statement, Test
 from apigw_lint.iam.text import Text
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
@@ -107,14 +109,12 @@ def _resource(_: Statement, entry: Entry) -> str | None:
 
 def _shaped(text: Text) -> bool:
     """Whether the pattern can match an ARN of execute-api at all."""
-    parts = str(expanded(text, "")).split(":", 5)
-    if len(parts) < 6:
-        return "*" in parts[-1] and _fits(parts[:-1]) and (parts[-1].endswith("*") or len(parts) > 2)
-    return _fits(parts)
-
-
-def _fits(parts: list[str]) -> bool:
-    return all(Text((part,)).like(wanted) for part, wanted in zip(parts[:3:2], ("arn", "execute-api"), strict=False))
+    shape = Text(("arn:*:execute-api:*",))
+    if shape.like(str(text)):
+        return True
+    wanted, given = (Automaton([one.row()]) for one in (shape, text))
+    found = words(wanted, [(given, given.start)], Budget(), lambda states: not any(states))
+    return any(matched for _, (matched,) in found)
 
 
 def _tested(statement: Statement, test: Test) -> Iterator[Fault]:
@@ -130,10 +130,9 @@ def _tested(statement: Statement, test: Test) -> Iterator[Fault]:
         yield fault("key-unknown", value=test.passes_when_absent, hint=keys.suggestion(test.key_name))
     if operator is None or operator.base == "Null":
         return
-    if key and key.presence != "doubtful" and not key.name.endswith("/") and "/" not in key.name:
-        if operator.family not in _FITTING[key.type]:
-            yield fault("operator-mismatch", value=key.type)
-            return
+    if key and key.presence != "doubtful" and "/" not in key.name and operator.family not in _FITTING[key.type]:
+        yield fault("operator-mismatch", value=key.type)
+        return
     for entry in test.values:
         kind = _value(test, entry.text.literal)
         if kind:

@@ -54,6 +54,7 @@ class Inquiry:
         if query.only and world.endpoint_type != query.only:
             return Answer("no")
         base = space.base(world)
+        solver.capped = False
         for certain in (True, False):
             goal = query.goal._replace(within=_within(space, tests, query, certain))
             found = solver.find(base, goal, certain=certain)

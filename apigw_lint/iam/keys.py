@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from apigw_lint.iam.automaton import LOWER, REST, Row, at_least_one, literal
+from apigw_lint.iam.automaton import ANY, DIGIT, LOWER, REST, Row, at_least_one, literal
 
 
 class Key(NamedTuple):
@@ -76,6 +76,8 @@ _PREFIXES = {
 # A value that no policy would name, for witnesses.
 STRANGERS = {"vpc-": "vpc-0attacker", "vpce-": "vpce-0attacker", "o-": "o-otherorg99"}
 
+_USUAL = {"aws:principaltype": "AssumedRole", "aws:userid": "AROA0ATTACKER:caller"}
+
 
 def find(key: str) -> Key | None:
     """The key of this name, in any case, or None when IAM and API Gateway know none. A tag key is found by its stem."""
@@ -96,10 +98,14 @@ def presence(key: str, endpoint_type: str) -> str:
     return found.presence
 
 
-def language(key: str) -> Row:
-    """The values that the key can have."""
+def language(key: str) -> list[Row]:
+    """The values that the key can have in a request that has it."""
+    if key == "aws:principaltype":
+        return [literal(kind) for kind in ("AssumedRole", "User", "FederatedUser", "Account")]
+    if key == "aws:userid":
+        return [[*literal("A"), *at_least_one(ANY)], at_least_one(DIGIT)]
     prefix = _PREFIXES.get(key)
-    return [*literal(prefix), *at_least_one(LOWER)] if prefix else [REST]
+    return [[*literal(prefix), *at_least_one(LOWER)]] if prefix else [[REST]]
 
 
 def confined(key: str) -> bool:
@@ -110,8 +116,8 @@ def confined(key: str) -> bool:
 def stranger(key: str) -> str:
     """A value of the key that nobody would name."""
     prefix = _PREFIXES.get(key)
-    if prefix:
-        return STRANGERS[prefix]
+    if prefix or key in _USUAL:
+        return STRANGERS[prefix] if prefix else _USUAL[key]
     return "999988887777" if key.endswith("account") else "something-else"
 
 

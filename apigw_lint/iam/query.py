@@ -76,7 +76,7 @@ def of_account(account: str, *, own: bool = False) -> Callable[[Caller], Truth]:
     def wanted(caller: Caller) -> Truth:
         if not caller.signed or caller.account:
             return caller.signed and caller.account == account
-        return True if own and caller.token and names_one(caller.token) else None
+        return True if own and _of_template(caller) else None
 
     return wanted
 
@@ -87,9 +87,14 @@ def not_of_account(account: str) -> Callable[[Caller], Truth]:
     def wanted(caller: Caller) -> Truth:
         if not caller.signed or caller.account:
             return caller.signed and caller.account != account
-        return False if caller.token and names_one(caller.token) else None
+        return False if _of_template(caller) else None
 
     return wanted
+
+
+def _of_template(caller: Caller) -> bool:
+    """Whether the caller is a resource of the API's own template."""
+    return caller.token is not None and not caller.of_account and names_one(caller.token)
 
 
 def unnamed_network(key: str, one: Class) -> Truth:

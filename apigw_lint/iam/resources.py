@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from apigw_lint.iam.automaton import ANY, NOT_SLASH, REST, WORD, Automaton, Chars, Item, Row, at_least_one, literal
 from apigw_lint.iam.environment import ANY_METHOD, METHODS, Environment, Route
 from apigw_lint.iam.request import expanded
-from apigw_lint.iam.search import CapReached, words
+from apigw_lint.iam.search import Budget, CapReached, words
 from apigw_lint.iam.text import Text
 
 if TYPE_CHECKING:
@@ -85,8 +85,9 @@ def _closed(places: set[int], row: Row) -> set[int]:
 class Resources:
     """The operations of an API, and which of them each statement covers. Statements go by (policy, statement)."""
 
-    def __init__(self, environment: Environment, prefix: str, policies: Sequence[Policy]) -> None:
+    def __init__(self, environment: Environment, prefix: str, policies: Sequence[Policy], budget: Budget) -> None:
         self.prefix = prefix
+        self.budget = budget
         self.stages = environment.stages
         self.routes = environment.routes
         self.capped = False
@@ -133,7 +134,7 @@ class Resources:
             return any(not state if wanted else state == -1 for state, (_, wanted) in zip(states, sides, strict=True))
 
         try:
-            for word, matched in words(self.language(route), [side for side, _ in sides], hopeless):
+            for word, matched in words(self.language(route), [side for side, _ in sides], self.budget, hopeless):
                 if all(got == wanted for got, (_, wanted) in zip(matched, sides, strict=True)):
                     return word
         except CapReached:

@@ -9,14 +9,29 @@ if TYPE_CHECKING:
 
     from apigw_lint.iam.automaton import Automaton
 
-STATE_CAP = 40_000
+STEPS = 1_000_000
 # What a wildcard becomes in an example; the first one that no pattern names stands for "any other character".
 _FILLERS = "x0q7Zjw_~^"
 _SETTLED = -1
 
 
 class CapReached(Exception):
-    """The search met more states than it may."""
+    """The searches of a space took more steps than they may."""
+
+
+class Budget:
+    """The steps of automata that all searches of a space may take together: a second's work at most."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, steps: int = STEPS) -> None:
+        self.left = steps
+
+    def spend(self, steps: int) -> None:
+        """Take these steps, or raise CapReached."""
+        self.left -= steps
+        if self.left < 0:
+            raise CapReached
 
 
 def alphabet(language: Automaton, automata: Sequence[tuple[Automaton, int]]) -> list[str]:
@@ -33,8 +48,8 @@ def alphabet(language: Automaton, automata: Sequence[tuple[Automaton, int]]) -> 
 def words(
     language: Automaton,
     automata: Sequence[tuple[Automaton, int]],
+    budget: Budget,
     hopeless: Callable[[tuple[int, ...]], bool] = lambda _: False,
-    cap: int = STATE_CAP,
 ) -> Iterator[tuple[str, tuple[bool, ...]]]:
     """Words of the language, shortest first, each with the automata that match it; one word for each joint state.
 
@@ -57,14 +72,13 @@ def words(
             first = language.step(joint[0], char)
             if not first:
                 continue
+            budget.spend(len(joint))
             rest = tuple(
                 _step(automaton, state, char) for (automaton, _), state in zip(automata, joint[1:], strict=True)
             )
             after = (first, *rest)
             if after in seen or hopeless(rest):
                 continue
-            if len(seen) >= cap:
-                raise CapReached
             seen.add(after)
             queue.append((after, word + char))
 

@@ -16,6 +16,7 @@ from apigw_lint.iam.condition import Value, holds
 from apigw_lint.iam.dimension import ABSENT, GIVEN, UNSIGNED, Dimension
 from apigw_lint.iam.request import acts, covers_domain
 from apigw_lint.iam.resources import Resources
+from apigw_lint.iam.search import Budget
 from apigw_lint.iam.truth import Truth, every
 from apigw_lint.iam.values import Values
 
@@ -62,6 +63,7 @@ class Space:
         self.policies = policies
         self.environment = environment
         self.exact = True
+        self.budget = Budget()
         self.kinds = environment.endpoint_types()
         self.dimensions: list[Dimension] = []
         self.number: dict[str, int] = {}
@@ -73,7 +75,7 @@ class Space:
         self._add_callers(tests.pop("caller", []), identity, users="aws:username" in identities)
         for key, mine in tests.items():
             self._add_key(key, mine)
-        self.resources = Resources(environment, identity.prefix, policies)
+        self.resources = Resources(environment, identity.prefix, policies, self.budget)
         self.worlds = list(self._worlds(tests))
         self.frames = self._frames(identities)
         self.reaches = [
@@ -104,7 +106,7 @@ class Space:
         self.dimensions.append(dimension)
 
     def _add_callers(self, tests: Sequence[Test], identity: Identity, *, users: bool) -> None:
-        makers = callers.Callers(self.policies, tests, identity, users=users)
+        makers = callers.Callers(self.policies, tests, identity, self.budget, users=users)
         self._add(makers.dimension())
         self.exact = self.exact and makers.exact
 
@@ -112,7 +114,7 @@ class Space:
         presences = {keys.presence(key, kind) for kind in self.kinds}
         if presences <= {"never", "constant"} and key != "time":
             return
-        values = Values(key, tests, self.environment.now if key == "time" else 0)
+        values = Values(key, tests, self.budget, self.environment.now if key == "time" else 0)
         unsigned = _UNSIGNED_VALUES.get(key)
         absent = presences != {"always"} and not unsigned
         self._add(values.time() if key == "time" else values.dimension(absent=absent, unsigned=unsigned))

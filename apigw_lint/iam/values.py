@@ -11,7 +11,7 @@ from apigw_lint.iam.automaton import Automaton, Row, literal
 from apigw_lint.iam.condition import Value, holds
 from apigw_lint.iam.dimension import ABSENT, UNSIGNED, Candidate, Dimension
 from apigw_lint.iam.moment import number, seconds
-from apigw_lint.iam.search import CapReached, words
+from apigw_lint.iam.search import Budget, CapReached, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,9 +29,10 @@ _READABLE = [parse_address(text) for text in ("8.8.8.8", "10.99.0.10", "172.31.5
 class Values:
     """Makes the dimension of one condition key; `exact` says afterwards whether all classes were found."""
 
-    def __init__(self, key: str, tests: Sequence[Test], now: float = 0) -> None:
+    def __init__(self, key: str, tests: Sequence[Test], budget: Budget, now: float = 0) -> None:
         self.key = key
         self.tests = tests
+        self.budget = budget
         self.now = now
         self.exact = True
         self.families = {test.operator.family for test in tests if test.operator} - {"null"}
@@ -99,7 +100,7 @@ class Values:
         named = [
             text.literal for test in tests for text in test.texts if text.literal is not None and not _wild(test, text)
         ]
-        language = Automaton([keys.language(self.key)])
+        language = Automaton(keys.language(self.key))
         strange = keys.stranger(self.key)
         found = [strange if strange not in named else f"{strange}0"]
         found += [_like(text) for test in tests for text in test.texts if _wild(test, text) or text.varying]
@@ -121,16 +122,16 @@ class Values:
         rows: list[list[Row]] = [[_row(test, text) for text in test.texts if text.known] for test in tests]
         rows += [[_row(test, text)] for test in tests for text in test.texts if not text.known]
         rows.append([literal(name) for name in named])
-        found, complete = combinations(language, [Automaton(one) for one in rows if one])
+        found, complete = combinations(language, [Automaton(one) for one in rows if one], self.budget)
         self.exact = self.exact and complete
         return found
 
 
-def combinations(language: Automaton, automata: Sequence[Automaton]) -> tuple[list[str], bool]:
+def combinations(language: Automaton, automata: Sequence[Automaton], budget: Budget) -> tuple[list[str], bool]:
     """A word of the language for every set of automata that some word meets, and whether these are all."""
     found: dict[tuple[bool, ...], str] = {}
     try:
-        for word, matched in words(language, [(automaton, automaton.start) for automaton in automata]):
+        for word, matched in words(language, [(one, one.start) for one in automata], budget):
             found.setdefault(matched, word)
             if len(found) == 1 << len(automata):
                 break

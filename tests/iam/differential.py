@@ -1,7 +1,7 @@
 """Compares decisions with the npm package @cloud-copilot/iam-simulate: a development tool, run as a separate process.
 
-    npm install --prefix /tmp/simulate @cloud-copilot/iam-simulate@0.1.173
-    IAM_SIMULATE=/tmp/simulate python -m tests.iam.differential [POLICIES] [REQUESTS OF EACH] [SEED]
+npm install --prefix /tmp/simulate @cloud-copilot/iam-simulate@0.1.173
+IAM_SIMULATE=/tmp/simulate python -m tests.iam.differential [POLICIES] [REQUESTS OF EACH] [SEED]
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ def concerns(name: str, asked: dict[str, Any]) -> bool:
     who = asked["principal"]
     own = who != "anonymous" and who.split(":")[4] == OWN
     if name == "private_open":
-        return asked["context"].get("aws:SourceVpce") == "vpce-0attacker" and asked["context"]["aws:SourceVpc"] == "vpc-0attacker"
+        return (
+            asked["context"].get("aws:SourceVpce") == "vpce-0attacker"
+            and asked["context"]["aws:SourceVpc"] == "vpc-0attacker"
+        )
     return {"allows_any": True, "anonymous": who == "anonymous", "own_account": own}.get(
         name, name == "cross_account" and who != "anonymous" and not own
     )

@@ -8,7 +8,16 @@ from typing import Any
 API = "arn:aws:execute-api:eu-west-1:424242424242:q1w2e3r4t5"
 ENDPOINTS = ["vpce-0aa11bb22", "vpce-0cc33dd44", "vpce-77ee88ff"]
 NETWORKS = ["vpc-0aa11bb22", "vpc-55667788"]
-RANGES = ["192.0.2.0/24", "192.0.2.128/25", "198.51.100.66", "10.20.0.0/14", "2001:db8:7::/48", "54.0.0.0/8", "::/0", "0.0.0.0/0"]
+RANGES = [
+    "192.0.2.0/24",
+    "192.0.2.128/25",
+    "198.51.100.66",
+    "10.20.0.0/14",
+    "2001:db8:7::/48",
+    "54.0.0.0/8",
+    "::/0",
+    "0.0.0.0/0",
+]
 PRINCIPALS = [
     "arn:aws:iam::424242424242:role/orders",
     "arn:aws:iam::565656565656:role/partner",
@@ -16,7 +25,16 @@ PRINCIPALS = [
 ]
 ACCOUNTS = ["424242424242", "565656565656", "arn:aws:iam::787878787878:root"]
 ORGANISATIONS = ["o-home00home", "o-away11away"]
-RESOURCES = ["/*", "/live/*", "/live/GET/*", "/*/GET/orders", "/*/*/admin*", "/*/POST/*", "/test/*/orders/?", "/live/*/orders*"]
+RESOURCES = [
+    "/*",
+    "/live/*",
+    "/live/GET/*",
+    "/*/GET/orders",
+    "/*/*/admin*",
+    "/*/POST/*",
+    "/test/*/orders/?",
+    "/live/*/orders*",
+]
 PATHS = ["GET/orders", "GET/orders/7", "POST/orders", "POST/admin/users", "DELETE/admin", "PUT/x"]
 ADDRESSES = ["192.0.2.7", "192.0.2.200", "198.51.100.66", "203.0.113.9", "2001:db8:7::1", "2a00::5"]
 INSIDE = ["10.21.0.9", "10.99.0.10", "192.0.2.200"]
@@ -45,14 +63,23 @@ def _test(dice: random.Random, private: bool) -> tuple[str, str, list[str]]:
     if kind == "org":
         return "aws:PrincipalOrgID", *dice.choice([("StringEquals", [ORGANISATIONS[0]]), ("StringLike", ["o-*"])])
     if kind == "arn":
-        patterns = [*PRINCIPALS, "arn:aws:iam::424242424242:role/*", "arn:aws:iam::*:role/partner", "arn:aws:iam::*:user/*"]
+        patterns = [
+            *PRINCIPALS,
+            "arn:aws:iam::424242424242:role/*",
+            "arn:aws:iam::*:role/partner",
+            "arn:aws:iam::*:user/*",
+        ]
         return "aws:PrincipalArn", dice.choice(["ArnLike", "ArnEquals", "StringLike"]), [dice.choice(patterns)]
     plain = {
         "account": ("aws:PrincipalAccount", "StringEquals", [dice.choice(["424242424242", "565656565656"])]),
         "referer": ("aws:Referer", "StringLike", ["https://shop.example/*"]),
         "agent": ("aws:UserAgent", "StringEquals", ["probe"]),
         "tls": ("aws:SecureTransport", "Bool", [dice.choice(["true", "false"])]),
-        "null": (dice.choice(["aws:SourceVpce", "aws:SourceIp", "aws:PrincipalOrgID"]), "Null", [dice.choice(["true", "false"])]),
+        "null": (
+            dice.choice(["aws:SourceVpce", "aws:SourceIp", "aws:PrincipalOrgID"]),
+            "Null",
+            [dice.choice(["true", "false"])],
+        ),
     }
     return plain[kind]
 
@@ -89,8 +116,12 @@ def policy(dice: random.Random, *, private: bool) -> dict[str, Any]:
         named = {"AWS": dice.sample([*PRINCIPALS, *ACCOUNTS], dice.randint(1, 2))}
         who = dice.choice(["*", "*", "*", {"AWS": "*"}, named, named])
         statement["NotPrincipal" if who is named and dice.random() < 0.15 else "Principal"] = who
-        statement["Action"] = dice.choice(["execute-api:Invoke"] * 8 + ["execute-api:*", "*", "execute-api:InvalidateCache"])
-        resources = [API + end for end in dice.sample(RESOURCES, dice.randint(1, 2))] if dice.random() < 0.5 else f"{API}/*"
+        statement["Action"] = dice.choice(
+            ["execute-api:Invoke"] * 8 + ["execute-api:*", "*", "execute-api:InvalidateCache"]
+        )
+        resources = (
+            [API + end for end in dice.sample(RESOURCES, dice.randint(1, 2))] if dice.random() < 0.5 else f"{API}/*"
+        )
         statement["NotResource" if dice.random() < 0.08 else "Resource"] = resources
         condition = _condition(dice, private)
         if condition:
@@ -101,7 +132,11 @@ def policy(dice: random.Random, *, private: bool) -> dict[str, Any]:
 
 def request(dice: random.Random, *, private: bool) -> dict[str, Any]:
     """A request as `{principal, arn, context}`; the context is all that API Gateway would fill."""
-    others = ["arn:aws:iam::424242424242:role/any", "arn:aws:iam::909090909090:role/thief", "arn:aws:iam::909090909090:user/eve"]
+    others = [
+        "arn:aws:iam::424242424242:role/any",
+        "arn:aws:iam::909090909090:role/thief",
+        "arn:aws:iam::909090909090:user/eve",
+    ]
     principal = dice.choice(["anonymous", "anonymous", *PRINCIPALS, *others, "arn:aws:iam::909090909090:role/partner"])
     context = {"aws:SecureTransport": "true", "aws:PrincipalAccount": "anonymous"}
     if private:

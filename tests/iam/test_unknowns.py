@@ -35,7 +35,9 @@ def holes(document: dict[str, Any]) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     for at, statement in enumerate(document["Statement"]):
         for operator, keys in statement.get("Condition", {}).items():
-            found += [(POOLS[key], at, "Condition", operator, key) for key in keys if key in POOLS and operator != "Null"]
+            found += [
+                (POOLS[key], at, "Condition", operator, key) for key in keys if key in POOLS and operator != "Null"
+            ]
         for form in ("Principal", "NotPrincipal"):
             if isinstance(statement.get(form), dict) and statement[form]["AWS"] != "*":
                 found.append((POOLS["Principal"], at, form, "AWS"))
@@ -70,7 +72,9 @@ def unresolved(dice: random.Random, pool: list[str], wild: bool) -> tuple[Any, l
 
 
 def environment(private: bool) -> Environment:
-    return Environment("PRIVATE" if private else "REGIONAL", dualstack=True, now=NOW, identity={"account": "424242424242"})
+    return Environment(
+        "PRIVATE" if private else "REGIONAL", dualstack=True, now=NOW, identity={"account": "424242424242"}
+    )
 
 
 def verdicts(document: dict[str, Any], private: bool) -> dict[str, str]:
@@ -99,7 +103,9 @@ def test_a_certain_answer_holds_under_every_substitution(seed: int) -> None:
     claimed = verdicts(put(document, tuple(path), written), private)
     for value in stands_for:
         actual = verdicts(put(document, tuple(path), value), private)
-        wrong = {name: (claimed[name], actual[name]) for name in claimed if claimed[name] not in ("maybe", actual[name])}
+        wrong = {
+            name: (claimed[name], actual[name]) for name in claimed if claimed[name] not in ("maybe", actual[name])
+        }
         assert not wrong, (written, value, path)
 
 
