@@ -23,7 +23,7 @@ class Finding(NamedTuple):
     """A rule that a place breaks.
 
     `message` is whole; `template` and `arguments` are the page's sentence and what fills it. `path` names the element in stable
-    keys, `facts` what was found, both for fingerprints. `when` says under which conditions of a template it holds.
+    keys, `facts` what was found, both for fingerprints. `when` says, if it does not always hold, when or where it does: "when IsProd is false".
     """
 
     rule: str
@@ -40,7 +40,7 @@ class Finding(NamedTuple):
     @property
     def text(self) -> str:
         """The message as whole sentences, with the conditions under which it holds."""
-        when = f" This holds when {self.when.removeprefix('when ').rstrip('.')}." if self.when else ""
+        when = f" This holds {self.when}." if self.when else ""
         return f"{sentence(self.message)}{when}"
 
     @property

@@ -62,7 +62,7 @@ class _Writer:
         margin = " " * (len(str(cut.line)) + 1)
         remarks = [remark] if remark else []
         if finding.when:
-            remarks.append(f"when {finding.when.removeprefix('when ')}")
+            remarks.append(finding.when)
         remarks += [f"{one.word}: {_where(one.place)}" for one in finding.related]
         if fix := self._fix(finding.rule):
             remarks.append(f"fix: {fix}")

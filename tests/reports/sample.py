@@ -111,7 +111,7 @@ class Project:
                 found(self.timeout, at(self.openapi, "45000"), "/pets/{id}", "45,000 ms long", related=(uri, api)),
                 found(self.style, at(self.openapi, '"😀 {0} [a](1)"'), "GET", "[a](1) \\ of {0}"),
                 found(self.style, at(self.openapi, "get"), "GET", "without responses"),
-                found(self.public, at(self.template, '"🚀🚀 live"'), when="IsProd is false"),
+                found(self.public, at(self.template, '"🚀🚀 live"'), when="when IsProd is false"),
                 found(self.public, at(self.policy, '"*"'), "statement:1", "for all"),
                 found(self.public, at(self.policy, '"*"', '"Resource"'), "statement:1", "on all"),
                 found(
