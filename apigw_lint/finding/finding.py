@@ -22,8 +22,9 @@ class RelatedPlace(NamedTuple):
 class Finding(NamedTuple):
     """A rule that a place breaks.
 
-    `message` is whole; `template` and `arguments` are the page's sentence and what fills it. `path` names the element in stable
-    keys, `facts` what was found, both for fingerprints. `when` says, if it does not always hold, when or where it does: "when IsProd is false".
+    `message` is whole; `template` and `arguments` are the page's sentence and what fills it. `path` names the element in
+    stable keys, `facts` what was found, both for fingerprints. `when` says, unless it always holds, when or where it does:
+    "when IsProd is false".
     """
 
     rule: str

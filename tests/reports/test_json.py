@@ -47,7 +47,7 @@ def test_findings_and_summary(project: Project) -> None:
     }
     public = next(one for one in report["findings"] if one["when"])
     assert (public["when"], public["security"], public["column"], public["end_column"]) == (
-        "IsProd is false",
+        "when IsProd is false",
         8.0,
         18,
         27,
