@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 BLANKS = re.compile(r"[ \t\n\r]*").match
-STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*').match
 WORD = re.compile(r"[A-Za-z_$][\w$-]{0,30}").match
-NAMES = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "\\": "a lone backslash"}
 
 
 def fault(text: str, at: int, expected: str) -> tuple[int, str]:
@@ -27,24 +25,23 @@ def fault(text: str, at: int, expected: str) -> tuple[int, str]:
         comma = text[:at].rstrip(" \t\n\r")
         if comma.endswith(","):
             return len(comma) - 1, "JSON has no comma after the last entry"
-    string = STRING(text, at)
-    if string and not text.startswith('"', string.end()):
-        return _open_string(text, at, string.end())
     word = WORD(rest)
     if word and word[0] not in ("true", "false", "null"):
         return at, f"`{word[0]}` is not JSON: {expected}"
     return at, expected
 
 
-def _open_string(text: str, start: int, stop: int) -> tuple[int, str]:
-    """A string that is not closed, or stops at a character that no JSON string holds."""
-    if stop == len(text):
+def string_fault(text: str, start: int, at: int) -> tuple[int, str]:
+    """The same for a string that begins at `start` and went wrong at `at`; they are equal when it is never closed."""
+    character = text[at]
+    if at == start:
         return start, "this text is never closed: a double quote is missing"
-    character = text[stop]
     if character in "\n\r":
         return (
             start,
             "this text does not end on its line: a double quote is missing, or a line break is to be written as `\\n`",
         )
-    name = NAMES.get(character, f"the control character U+{ord(character):04X}")
-    return stop, f"a JSON text cannot hold {name}: write it as an escape"
+    if character < " ":
+        name = "a tab" if character == "\t" else f"the control character U+{ord(character):04X}"
+        return at, f"a JSON text cannot hold {name}: write it as an escape"
+    return text.rindex("\\", start, at + 1), "not an escape that JSON knows: a backslash itself is written as `\\\\`"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, NoReturn
 
 from apigw_lint.source.bounds import MAX_DEPTH
 from apigw_lint.source.duplicates import Duplicates
-from apigw_lint.source.json_fault import fault
+from apigw_lint.source.json_fault import fault, string_fault
 from apigw_lint.source.node import Node
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.scalar import number
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from apigw_lint.source.document import Document
 
 BLANK = r"[ \t\n\r]*"
-STRING = r'"([^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*)"'
+STRING = r'"([^"\\\x00-\x1f]*)"'  # without escapes: most are
 NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 
-KEY_ONLY = re.compile(f"{BLANK}{STRING}").match
 KEY = re.compile(f"{BLANK}{STRING}{BLANK}:").match
 SCALAR = re.compile(f"{BLANK}(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?").match
-OPENING = re.compile(f"{BLANK}([{{[])").match
+OPENING = re.compile(f'{BLANK}([{{["])').match
+COLON = re.compile(f"{BLANK}:").match
+AFTER = re.compile(f"{BLANK},?").match
 CLOSING = re.compile(f"{BLANK}([}}\\]]){BLANK},?").match
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 WORDS = {"true": True, "false": False, "null": None}
@@ -52,13 +54,12 @@ class _JsonReader:
         """The value that follows `at`."""
         match = SCALAR(self.text, at)
         if match is None:
-            return self._container(at, depth)
+            return self._other(at, depth)
         kind: int = match.lastindex  # type: ignore[assignment]
         written: str = match[kind]
         start, end = match.span(kind)
         if kind == 1:
-            value = self._unescaped(written, start) if "\\" in written else written
-            node = Node(value, self.document, start - 1, end + 1)
+            node = Node(written, self.document, start - 1, end + 1)
         else:
             node = Node(WORDS[written] if kind == 2 else number(written), self.document, start, end)
             node.raw = written
@@ -66,11 +67,14 @@ class _JsonReader:
         self.more = self.text[at - 1] == ","
         return node
 
-    def _container(self, at: int, depth: int) -> Node:
+    def _other(self, at: int, depth: int) -> Node:
+        """An object, an array, or a text with escapes."""
         opening = OPENING(self.text, at)
         if opening is None:
             self.fail(at, "a JSON value is expected here")
         start = opening.start(1)
+        if opening[1] == '"':
+            return self._string(start)
         if depth > MAX_DEPTH:
             raise ReadError(f"nested more than {MAX_DEPTH} levels deep", self.document, start)
         mapping = opening[1] == "{"
@@ -95,16 +99,14 @@ class _JsonReader:
         while self.more:
             match = KEY(text, at)
             if match is None:
-                self._fail_at_key(at)
-            key = match[1]
-            start, end = match.span(1)
-            if "\\" in key:
-                key = self._unescaped(key, start)
-            value = self.value(match.end(), depth)
+                key, start, end, at = self._key(at)
+            else:
+                key, start, end, at = match[1], match.start(1) - 1, match.end(1) + 1, match.end()
+            value = self.value(at, depth)
             if key in keys:
-                self.duplicates.note(node, key, start - 1, end + 1)
+                self.duplicates.note(node, key, start, end)
             data[key] = value
-            keys[key] = start - 1, end + 1
+            keys[key] = start, end
             at = self.at
         return at
 
@@ -117,22 +119,33 @@ class _JsonReader:
             at = self.at
         return at
 
-    def _unescaped(self, written: str, start: int) -> str:
-        """A text with its escapes undone. Half a surrogate pair is no character and becomes U+FFFD."""
-        try:
-            text: str = json.loads(f'"{written}"')
-        except json.JSONDecodeError as error:
-            reason = "not an escape that JSON knows: a backslash itself is written as `\\\\`"
-            raise ReadError(reason, self.document, start + error.pos - 1) from None
-        if LONE_SURROGATE.search(text):
-            return LONE_SURROGATE.sub("\ufffd", text)
-        return text
+    def _key(self, at: int) -> tuple[str, int, int, int]:
+        """A key with escapes: its text, where it begins and ends, and where its colon ends."""
+        opening = OPENING(self.text, at)
+        if opening is None or opening[1] != '"':
+            self.fail(at, "a key in double quotes is expected here")
+        key, end = self._escaped(opening.start(1))
+        colon = COLON(self.text, end)
+        if colon is None:
+            self.fail(end, "`:` is expected after the key")
+        return key, opening.start(1), end, colon.end()
 
-    def _fail_at_key(self, at: int) -> NoReturn:
-        key = KEY_ONLY(self.text, at)
-        if key:
-            self.fail(key.end(), "`:` is expected after the key")
-        self.fail(at, "a key in double quotes is expected here")
+    def _string(self, start: int) -> Node:
+        """A text with escapes."""
+        text, end = self._escaped(start)
+        after = AFTER(self.text, end)
+        self.at = at = after.end() if after else end
+        self.more = self.text[at - 1] == ","
+        return Node(text, self.document, start, end)
+
+    def _escaped(self, start: int) -> tuple[str, int]:
+        """A text with its escapes undone, and where it ends. Half a surrogate pair is no character and becomes U+FFFD."""
+        try:
+            text, end = scanstring(self.text, start + 1, True)
+        except json.JSONDecodeError as error:
+            at, reason = string_fault(self.text, start, error.pos)
+            raise ReadError(reason, self.document, at) from None
+        return LONE_SURROGATE.sub("\ufffd", text), end
 
     def fail(self, at: int, expected: str) -> NoReturn:
         """Raise ReadError because `expected` does not follow `at`."""

@@ -6,7 +6,7 @@ import gc
 import re
 from typing import TYPE_CHECKING
 
-from apigw_lint.source.bounds import MAX_BYTES
+from apigw_lint.source.bounds import MAX_BYTES, MAX_MARKS
 from apigw_lint.source.decode import decode
 from apigw_lint.source.document import Document
 from apigw_lint.source.read_error import ReadError
@@ -14,6 +14,7 @@ from apigw_lint.source.read_error import ReadError
 if TYPE_CHECKING:
     from pathlib import Path
 
+MARKS = ",:-[{\n"
 INK = re.compile(r"[^\s]")
 
 
@@ -50,6 +51,8 @@ def _read_roots(document: Document) -> None:
     ink = INK.search(document.text)
     if ink is None:
         return
+    if len(document.text) > MAX_MARKS and sum(map(document.text.count, MARKS)) > MAX_MARKS:
+        raise ReadError("the file holds more values than any API definition or template", document, 0)
     if document.path.lower().endswith(".json"):
         _read_json(document)
     elif ink[0] in "{[":

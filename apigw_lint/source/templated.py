@@ -11,13 +11,13 @@ from apigw_lint.source.read_error import ReadError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST = 2_000_000  # code points; nobody writes longer templates by hand, and the question costs a few readings
+LARGEST = 500_000  # code points; nobody writes longer templates by hand, and the question costs a few readings
 
 BRACES = re.compile(
-    r"\{\{(?!resolve:)(?!\s*[\w-]+:\s)[-~#/^>&!{]?\s*[A-Za-z_.$@/(*'`][^{}]{0,500}\}?\}\}|\{%.{0,500}?%\}|(?<!\{)\{#.{0,500}?#\}",
+    r"\{\{(?!resolve:)(?!\s*[\w-]+:\s)[-~#/^>&!{]?\s*[A-Za-z_.$@/(*'`][^{}]{0,500}\}?\}\}|\{%[^%]{0,500}%\}|(?<!\{)\{#[^#]{0,500}#\}",
     re.DOTALL,
 )
-ANGLES = re.compile(r"<%.{0,500}?%>", re.DOTALL)
+ANGLES = re.compile(r"<%[^%]{0,500}%>")
 DIRECTIVES = re.compile(r"^[ \t]*(?:#[a-zA-Z]+\b.*|\$!?\{\w+\})$", re.MULTILINE)
 DOLLARS = re.compile(r"(?<!\$)\$\{[^{}\n]{1,200}\}|(?<!%)%\{[^{}\n]{1,200}\}")
 

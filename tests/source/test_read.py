@@ -68,6 +68,12 @@ def test_reading_leaves_the_collector_as_it_was() -> None:
     assert gc.isenabled()
 
 
+@pytest.mark.parametrize(("path", "text"), [("a.json", "[" + "1," * 4_100_000 + "1]"), ("a.yaml", "- 1\n" * 2_100_000)])
+def test_a_file_of_millions_of_values_is_refused_before_they_fill_the_memory(path: str, text: str) -> None:
+    with pytest.raises(ReadError, match="more values"):
+        parse(text, path)
+
+
 def tagless(text: str) -> list[object]:
     """What PyYAML reads, with types as CloudFormation has them where they differ: dates are text, and so are keys."""
 
