@@ -13,21 +13,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEXT = r"(?!(?i:yes|no|on|off|y|n|true|false|null):)"  # what follows is no key that YAML takes for something else than text
-TOP = re.compile(rf"^{TEXT}([a-z]+)(:(?: .*)?(?:\n(?:[ #-].*)?)*)(?:\n|\Z)", re.M)
+TOP = re.compile(r"^([a-z]+)(:(?: .*)?(?:\n(?:[ #-].*)?)*)(?:\n|\Z)", re.M)
 REMARKS = re.compile(r"(?: *(?:#.*)?\n)*")
-WORD = re.compile(r": [A-Za-z][\w.]*\Z")
-KEY = re.compile(rf"{TEXT}([A-Za-z_$*][\w.$*-]*):(?: +(.*))?\Z")
-ENTRY = re.compile(rf"\s*{TEXT}([A-Za-z_$*][\w.$*-]*):\s+")
+QUICK = re.compile(r': (?:([A-Za-z][\w.]*|\d+\.\d+\.\d+)|"([^"\\\n]*)"|\[([A-Za-z][\w.-]*(?:, [A-Za-z][\w.-]*)*)\])\Z')
+LINKS = re.compile(r":(?:\n  - https://[\w./#-]+)+\Z")
+KEY = re.compile(r"([A-Za-z_$][\w.$-]*):(?: +(.*))?\Z")
+ENTRY = re.compile(r"\s*([A-Za-z_$][\w.$-]*):\s+")
 QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\nt])*)\"|'((?:[^']|'')*)'")
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?\Z")
 AMBIGUOUS = re.compile(
-    r"(?i:yes|no|on|off|y|n|~|=|<<|true|false|null)\Z"  # other spellings of truth and nothing
-    r"|[-+.]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?\Z|0[xXbBoO]\w+\Z"  # other spellings of numbers
-    r"|[-+]?\d[\d_]*(?::\d\d?)+|\d{4}-\d\d?-\d\d?|[-+]?\.(?i:inf|nan)\Z"  # times, dates, infinity
+    r"[-+.]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?\Z|0[xXbBoO]\w+\Z"  # other spellings of numbers
+    r"|[-+]?\d[\d_]*(?::\d\d?)+|\d{4}-\d\d?-\d\d?|[-+]?\.[iInN]"  # times, dates, infinity
 )
-SIMPLE = re.compile(r"\[([A-Z][\w.-]+(?:, [A-Z][\w.-]+)*)\]\Z")  # most lists: names that YAML can only take for text
-ADDRESS = re.compile(r"https://[\w./#-]+\Z")
+NO_TEXTS = frozenset(("yes", "no", "on", "off", "y", "n", "~", "=", "<<", "true", "false", "null"))
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 ESCAPES = {r"\"": '"', r"\\": "\\", r"\n": "\n", r"\t": "\t"}
 SPECIAL = frozenset("&*!|>%@`#,]}?:")
@@ -57,8 +55,8 @@ class Matter:
         self._entries: dict[str, str] = dict(found)
         self._values: dict[str, Any] = {}
         size = REMARKS.match(text).end() + sum(len(key) + len(rest) + 1 for key, rest in found)  # type: ignore[union-attr]
-        if size != len(text) + 1 or len(found) != len(self._entries):
-            _map(text.split("\n"), _next(text.split("\n"), 0), 0)
+        if size != len(text) + 1 or len(found) != len(self._entries) or not NO_TEXTS.isdisjoint(self._entries):
+            _map(text.split("\n"), _next(text.split("\n"), 0), 0)  # which raises at the right line, if it can tell
             raise MatterError(1, "front matter is a map of `key: value`, each key in lower case at the start of a line")
 
     def __iter__(self) -> Iterator[str]:
@@ -82,14 +80,29 @@ class Matter:
 
     def _read(self, key: str) -> Any:
         rest = self._entries[key]
-        if WORD.match(rest) and rest[2:] not in WORDS and not AMBIGUOUS.match(rest, 2):
-            return rest[2:]
+        quick = _quick(rest)
+        if quick is not None:
+            return quick
         lines = (key + rest).split("\n")
         try:
             entries, _ = _map(lines, 0, 0)
         except MatterError as error:
             raise MatterError(error.line + self.line(key) - 1, str(error)) from None
         return entries[key]
+
+
+def _quick(rest: str) -> Any:
+    """What nearly every key says: a word, a text in quotes, a list of words or of links. None when it is something else."""
+    match = QUICK.match(rest)
+    if match is None:
+        return rest.split("\n  - ")[1:] if LINKS.match(rest) else None
+    word, text, words = match.groups()
+    if text is not None:
+        return text
+    found = [word] if word else words.split(", ")
+    if not NO_TEXTS.isdisjoint([one.lower() for one in found]):
+        return None
+    return word or found
 
 
 def _next(lines: list[str], at: int) -> int:
@@ -129,8 +142,8 @@ def _map(lines: list[str], at: int, depth: int) -> tuple[dict[str, Any], int]:
         if match is None:
             raise MatterError(at + 1, "expected `key: value`")
         key, text = match.groups()
-        if key in entries:
-            raise MatterError(at + 1, f"`{key}` is given twice")
+        if key in entries or key.lower() in NO_TEXTS:
+            raise MatterError(at + 1, f"`{key}` is given twice" if key in entries else f"`{key}` cannot be a key")
         if text and text[0] != "#":
             entries[key], at = _value(lines, at, depth, text)
         else:
@@ -157,8 +170,6 @@ def _nested(lines: list[str], at: int, depth: int, key: str) -> tuple[Any, int]:
 
 def _value(lines: list[str], at: int, depth: int, text: str) -> tuple[Any, int]:
     """The value that begins on line `at` with `text`, and the next line that says something."""
-    if simple := SIMPLE.match(text):
-        return simple[1].split(", "), _next(lines, at + 1)
     last = at
     try:
         if text[0] not in "[{":
@@ -181,8 +192,6 @@ def _comment(rest: str) -> None:
 
 
 def _scalar(text: str) -> Any:
-    if ADDRESS.match(text):
-        return text
     if text[0] in "\"'":
         value, end = _quoted(text, 0)
         _comment(text[end:])
@@ -203,7 +212,7 @@ def _plain(text: str) -> Any:
     match = NUMBER.match(text)
     if match:
         return float(text) if match[1] else int(text)
-    if AMBIGUOUS.match(text):
+    if text.lower() in NO_TEXTS or AMBIGUOUS.match(text):
         raise _UnfitError(f"YAML takes `{text}` for something else than text: quote it")
     return text
 
@@ -242,8 +251,8 @@ def _flow_key(text: str, at: int, entries: dict[str, Any]) -> tuple[str, int]:
     match = ENTRY.match(text, at)
     if match is None:
         raise _UnfitError("expected `key: value` in the braces")
-    if match[1] in entries:
-        raise _UnfitError(f"`{match[1]}` is given twice")
+    if match[1] in entries or match[1].lower() in NO_TEXTS:
+        raise _UnfitError(f"`{match[1]}` is given twice" if match[1] in entries else f"`{match[1]}` cannot be a key")
     return match[1], match.end()
 
 

@@ -55,13 +55,15 @@ def rule(page: Page) -> Rule:
 
 def element_class(name: str) -> type[Element] | None:
     """The class of the model with this name. All of the model is imported only when it is not there yet."""
-    for attempt in range(2):
-        for one in _below(Element):
-            if one.__name__ == name:
-                return one
-        if not attempt:
-            import_model()
-    return None
+    if name not in _classes:
+        _classes.update((one.__name__, one) for one in _below(Element))
+    if name not in _classes:
+        import_model()
+        _classes.update((one.__name__, one) for one in _below(Element))
+    return _classes.get(name)
+
+
+_classes: dict[str, type[Element]] = {}
 
 
 def import_model() -> None:
