@@ -58,7 +58,7 @@ def declared(kind: type[Element]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for base in reversed(kind.__mro__):
         if base is not Element and issubclass(base, Element):
-            fields.update(vars(base).get("__annotations__", {}))
+            fields.update(base.__annotations__)
             properties = {name: value for name, value in vars(base).items() if isinstance(value, property)}
             fields.update(
                 {name: str(value.fget.__annotations__.get("return", "")) for name, value in properties.items()}
