@@ -124,7 +124,7 @@ def endpoint(api: Api, view: View) -> None:
         one = view["Type"]
     else:
         one = view
-        if view and not isinstance(view.text(), str):
+        if view and view.text() is UNKNOWN:
             api.vpc_endpoint_ids = api.ip_address_type = UNKNOWN
     if not view:
         return

@@ -49,6 +49,8 @@ class ApiAuth:
     def requirement(self, name: str, at: Any, scopes: Node | None = None) -> Node:
         """A security requirement for an authorizer, with its own scopes unless others are given."""
         own = self.authorizers.get(name)
+        if name == NONE or (name == IAM and self.kind == HTTP):
+            return made(at, {name: []})
         scopes = scopes or (raw(own, "AuthorizationScopes") if own else None) or made(at, [])
         return made(at, {name: scopes})
 

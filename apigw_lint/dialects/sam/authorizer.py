@@ -155,7 +155,7 @@ def permissions(template: SamTemplate, api: Api, auth: View) -> None:
             granted = view["DisableFunctionDefaultPermissions"].boolean() is not True
         if arn and granted and not view["UserPoolArn"]:
             permission = grant(
-                template, view.key_place, f"{api.label}{name}AuthorizerPermission", api.label, "/authorizers/*"
+                template, view.key_place, f"{api.label}{name}AuthorizerPermission", {"Ref": api.label}, "/authorizers/*"
             )
             permission.function_name = arn.value()
             invoked(template, permission, permission.function_name)

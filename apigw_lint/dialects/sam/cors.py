@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apigw_lint.dialects import functions
-from apigw_lint.dialects.sam.draft import Draft, given
+from apigw_lint.dialects.sam.draft import Draft, Operation, given
 from apigw_lint.dialects.sam.event import ANY
 from apigw_lint.dialects.sam.nodes import copied, made, put
 from apigw_lint.dialects.sam.operation import raw
@@ -74,9 +74,9 @@ def preflights(draft: Draft, view: View) -> None:
             continue
         seen.add(same)
         if "options" not in item:
-            node = preflight(view, draft.verbs(path))
-            operation = draft.add(path, "options", node, view.key_place, view.key_place)
+            operation = Operation(draft.scope, path, "options", preflight(view, draft.verbs(path)))
             operation.generated = True
+            draft.add(operation, view.key_place, view.key_place)
 
 
 def preflight(view: View, verbs: list[str]) -> Node:

@@ -10,9 +10,9 @@ from apigw_lint.dialects.sam import cors, resource_policy
 from apigw_lint.dialects.sam.auth import ApiAuth, event_auth, secure
 from apigw_lint.dialects.sam.authorizer import mark
 from apigw_lint.dialects.sam.draft import Draft, given, verb_name
-from apigw_lint.dialects.sam.event import DEFAULT_PATH
+from apigw_lint.dialects.sam.event import DEFAULT_PATH, HTTP_EVENT
 from apigw_lint.dialects.sam.nodes import copied, grown, made, put
-from apigw_lint.dialects.sam.operation import enter, raw, requests
+from apigw_lint.dialects.sam.operation import adjust, enter, path_parameters, raw, requests, written
 from apigw_lint.dialects.view import View
 from apigw_lint.model.api import HTTP, Api, Resource, Route
 from apigw_lint.model.value import UNKNOWN
@@ -28,10 +28,10 @@ PREFIXES = {"Headers": "header", "Paths": "path", "QueryStrings": "querystring"}
 def define(template: Template, api: Api, view: View, events: list[Event]) -> None:
     """Read the API's definition as SAM hands it to API Gateway."""
     body, location = view["DefinitionBody"], view["DefinitionUri"]
-    for field, written in (("body", body), ("body_location", location)):
-        if given(written):
+    for field, entry in (("body", body), ("body_location", location)):
+        if given(entry):
             setattr(api, field, True)
-            api.places[field] = written.key_place
+            api.places[field] = entry.key_place
     if api.body:
         api.origin = "body"
         if not (body.is_map and "paths" in body.node):
@@ -101,15 +101,26 @@ def build(template: Template, api: Api, view: View, draft: Draft, events: list[E
 def join(template: Template, draft: Draft, event: Event, auth: ApiAuth, *, merged: bool) -> None:
     """Enter an event's operation, or what it overrides of one that the author wrote."""
     assert event.path is not None and event.verb is not None
-    operation = enter(template, draft, event) if merged else None
-    if operation:
+    there = draft.operations.get((event.path, event.verb))
+    if not merged:
+        if there and event.view["Auth"]["OverrideApiAuth"].boolean() is True:
+            there.event = event
+            event_auth(there, auth)
+    elif event.kind == HTTP_EVENT:
+        if there and there.integrated:
+            operation = there
+            operation.event = event
+            adjust(operation, event)
+        else:
+            operation = written(template, draft, event, event.path, event.verb)
+            enter(draft, operation, event)
+            path_parameters(operation, event)
+        event_auth(operation, auth)
+    else:
+        operation = written(template, draft, event, event.path, event.verb)
         event_auth(operation, auth)
         requests(draft, operation)
-    elif event.view["Auth"]["OverrideApiAuth"].boolean() is True:
-        operation = draft.operations.get((event.path, event.verb))
-        if operation:
-            operation.event = event
-            event_auth(operation, auth)
+        enter(draft, operation, event)
 
 
 def event_policy(draft: Draft, view: View, event: Event) -> list[resource_policy.Shorthand]:

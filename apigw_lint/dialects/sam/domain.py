@@ -160,8 +160,9 @@ def records(template: SamTemplate, found: DomainName, view: View) -> None:
         record = Record(route53.key_place, f"RecordSetGroup{found.label}{kind}", type=kind)
         record.name = found.name
         target(record, found, route53)
-        record.domain = found
-        found.records.append(record)
+        if found.generation != "private":  # that one points to a VPC endpoint
+            record.domain = found
+            found.records.append(record)
         record.within(template.stack)
         template.stack.records.append(record)
 

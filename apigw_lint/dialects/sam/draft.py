@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from apigw_lint.dialects.sam.event import Event
+    from apigw_lint.dialects.scope import Scope
     from apigw_lint.source.place import Place
 
 INTEGRATION = "x-amazon-apigateway-integration"
@@ -29,8 +30,8 @@ class Operation:
 
     __slots__ = ("auth_unknown", "event", "generated", "key_unknown", "node", "path", "scope", "verb")
 
-    def __init__(self, draft: Draft, path: str, verb: str, node: Node) -> None:
-        self.scope = draft.scope
+    def __init__(self, scope: Scope, path: str, verb: str, node: Node) -> None:
+        self.scope = scope
         self.path = path
         self.verb = verb
         self.node = node
@@ -84,10 +85,11 @@ class Draft:
         for verb, view in [*View(self.scope, item).items()]:
             if verb not in NO_OPERATIONS and view.is_map:
                 put(item, verb, copied(view.node), item.key_place(verb))
-                self.operations[path, verb] = Operation(self, path, verb, item[verb])
+                self.operations[path, verb] = Operation(self.scope, path, verb, item[verb])
 
-    def add(self, path: str, verb: str, node: Node, path_at: Place, verb_at: Place) -> Operation:
-        """A new operation, or what is to be added to one that is there: then the new entries win."""
+    def add(self, operation: Operation, path_at: Place, verb_at: Place) -> None:
+        """Enter an operation. Of one that is there, what the new one does not say stays."""
+        path, verb, node = operation.path, operation.verb, operation.node
         item = self.paths[path]
         if not View(self.scope, item).is_map:
             item = made(path_at, {})
@@ -97,8 +99,7 @@ class Draft:
             node.data = {**there.data, **node.data}
             node.keys = {**there.keys, **node.keys}
         put(item, verb, node, item.key_place(verb) if there else verb_at)
-        operation = self.operations[path, verb] = Operation(self, path, verb, node)
-        return operation
+        self.operations[path, verb] = operation
 
     def verbs(self, path: str) -> list[str]:
         """The keys of a path item, in order."""

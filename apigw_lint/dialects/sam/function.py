@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.dialects.cloudformation import function as plain
 from apigw_lint.dialects.sam.draft import given
-from apigw_lint.dialects.sam.event import DEFAULT_PATH, FUNCTION, HTTP_EVENT, MACHINE, Event, word
+from apigw_lint.dialects.sam.event import ANY, API_PROPERTY, DEFAULT_PATH, FUNCTION, HTTP_EVENT, MACHINE, Event, word
 from apigw_lint.dialects.sam.grant import grant
+from apigw_lint.dialects.sam.operation import raw
 from apigw_lint.dialects.sam.resource_policy import starred
 from apigw_lint.dialects.view import View, put
 from apigw_lint.model.api import Api
@@ -76,15 +77,23 @@ def enter(template: SamTemplate, owner: str) -> None:
 
 def permit(template: SamTemplate, event: Event, found: LambdaFunction) -> None:
     """API Gateway may call the function, by its alias where there is one, for this path and verb."""
-    if not event.makes_route or event.api_id is None or event.path is None or event.verb is None:
+    if event.path is None or event.verb is None or event.api_id is None:
         return
-    path = "" if event.kind == HTTP_EVENT and event.path == DEFAULT_PATH else starred(event.path)
-    path = path.rstrip("/") if len(path) > 1 else path
-    verb = event.verb.upper() if event.verb.isalpha() else "*"
-    permission = grant(template, event.place, f"{event.owner}{event.name}Permission", event.api_id, f"/*/{verb}{path}")
+    api = raw(event.view, API_PROPERTY[event.kind]) or {"Ref": event.api_id}
+    permission = grant(
+        template, event.place, f"{event.owner}{event.name}Permission", api, called(event.kind, event.path, event.verb)
+    )
     permission.function = found
     permission.function_name = Partial((Reference(found.label, "Alias" if found.aliases else None, plain=True),))  # type: ignore[assignment]
     permission.qualifier = found.aliases[0] if found.aliases else None
+
+
+def called(kind: str, path: str, verb: str) -> str:
+    """What follows the API in the ARN of an event's calls."""
+    if kind == HTTP_EVENT and path == f"/{DEFAULT_PATH}" and verb == ANY:
+        return f"/*{path}"
+    tail = "" if kind == HTTP_EVENT and path == DEFAULT_PATH else starred(path)
+    return f"/*/{'*' if verb == ANY else verb.upper()}{tail.rstrip('/') if len(tail) > 1 else tail}"
 
 
 READERS = {FUNCTION: function, MACHINE: machine}

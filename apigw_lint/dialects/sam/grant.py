@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.sam.nodes import made
 from apigw_lint.dialects.view import View
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 ARN = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:"
 
 
-def grant(template: Template, at: Place, label: str, api: str, tail: str) -> LambdaPermission:
-    """A permission for API Gateway to call a function, for what follows an API in the ARN of a call."""
+def grant(template: Template, at: Place, label: str, api: Any, tail: str) -> LambdaPermission:
+    """A permission for API Gateway to call a function. `api` says whose calls, as a node or plain data; `tail` which of them."""
     found = LambdaPermission(
         at, label, origin="sam", principal="apigateway.amazonaws.com", action="lambda:InvokeFunction"
     )
-    source = made(at, {"Fn::Sub": [f"{ARN}${{Api}}{tail}", {"Api": {"Ref": api}}]})
+    source = made(at, {"Fn::Sub": [f"{ARN}${{Api}}{tail}", {"Api": api}]})
     found.source_arn = View(template.scope, source).value()
     found.within(template.stack)
     template.stack.permissions.append(found)

@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.sam.draft import INTEGRATION, Draft, Operation
-from apigw_lint.dialects.sam.event import HTTP_EVENT, MACHINE, Event, word
-from apigw_lint.dialects.sam.nodes import made, put
+from apigw_lint.dialects.sam.event import DEFAULT_PATH, HTTP_EVENT, MACHINE, Event, word
+from apigw_lint.dialects.sam.nodes import copied, made, put
+from apigw_lint.dialects.view import View
 from apigw_lint.source.node import MISSING, Node
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
-    from apigw_lint.dialects.view import View
 
 BUFFERED = "2015-03-31/functions/${%s}/invocations"
 STREAMED = "2021-11-15/functions/${%s}/response-streaming-invocations"
+VARIABLE = re.compile("{(.*?)}")
 PARAMETER = re.compile(r"method\.request\.(querystring|path|header)\.(.+)")
 START_EXECUTION = "arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution"
 VALIDATORS = "x-amazon-apigateway-request-validators"
@@ -26,26 +27,45 @@ def raw(view: View, key: str) -> Node:
     return view.node[key] if view[key] and not view.opaque else MISSING
 
 
-def enter(template: Template, draft: Draft, event: Event) -> Operation | None:
-    """Add the operation of an event to a draft; None where SAM leaves the one that is there."""
-    assert event.path is not None and event.verb is not None
-    there = draft.operations.get((event.path, event.verb))
-    if event.kind == HTTP_EVENT and there and there.integrated:
-        return None
+def written(template: Template, draft: Draft, event: Event, path: str, verb: str) -> Operation:
+    """The operation that SAM writes for an event."""
     machine = template.type_of(event.owner) == MACHINE
     node = made(
         event.place, {INTEGRATION: machine_integration(event) if machine else function_integration(template, event)}
     )
-    if not there:
+    if (path, verb) not in draft.operations:
         put(node, "responses", made(event.place, {}))
-    if event.kind == HTTP_EVENT and event.path == "$default":
+    if event.kind == HTTP_EVENT and path == DEFAULT_PATH:
         put(node, "isDefaultRoute", made(event.place, True))
-    operation = draft.add(
-        event.path, event.verb, node, event.view["Path"].place if event.view["Path"] else event.type_place, event.place
-    )
+    operation = Operation(draft.scope, path, verb, node)
     operation.event = event
     operation.generated = True
     return operation
+
+
+def enter(draft: Draft, operation: Operation, event: Event) -> None:
+    """Put an event's operation in its place."""
+    path = event.view["Path"]
+    draft.add(operation, path.place if path else event.type_place, event.place)
+
+
+def adjust(operation: Operation, event: Event) -> None:
+    """What an event says of an integration that is there already."""
+    view = View(operation.scope, operation.node[INTEGRATION])
+    if view.is_map:
+        integration = copied(view.node)
+        take(integration, "timeoutInMillis", event.view, "TimeoutInMillis")
+        take(integration, "payloadFormatVersion", event.view, "PayloadFormatVersion")
+        put(operation.node, INTEGRATION, integration, operation.node.key_place(INTEGRATION))
+
+
+def path_parameters(operation: Operation, event: Event) -> None:
+    """SAM declares the variables in the path of an HTTP API's route."""
+    names = VARIABLE.findall(operation.path)
+    if names:
+        declared = [made(event.place, {"name": name, "in": "path", "required": True}) for name in names]
+        others = [one for one in operation.node["parameters"].elements() if one["name"].text not in names]
+        put(operation.node, "parameters", made(event.place, [*others, *declared]))
 
 
 def function_integration(template: Template, event: Event) -> Node:

@@ -13,6 +13,8 @@ from apigw_lint.dialects.sam.globals import PREFIX, merged
 from apigw_lint.dialects.sam.nodes import copied, put
 from apigw_lint.dialects.sam.template import SamTemplate
 from apigw_lint.dialects.view import View
+from apigw_lint.model.function import LambdaPermission
+from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.scope import Scope
@@ -41,6 +43,7 @@ def read(document: Document, root: Node, scope: Scope) -> Stack:
         if node["Type"].text == FUNCTION
     )
     template.read_all()
+    connectors(template)
     join.everything(template)
     name_aliases(stack)
     return stack
@@ -64,6 +67,18 @@ def expanded(root: Node, implicit: dict[str, tuple[Node, Place]]) -> Node:
     resources.data = merged(dict(resources.items()), root["Globals"])
     put(top, "Resources", resources, root.key_place("Resources"))
     return top
+
+
+def connectors(template: SamTemplate) -> None:
+    """A connector lets one resource call another, in ways that are not read."""
+    for logical_id, resource in template.scope.resources.items():
+        if resource["Connectors"] or resource["Type"].text == f"{PREFIX}Connector":
+            found = LambdaPermission(
+                template.scope.root["Resources"].key_place(logical_id), f"{logical_id}Connector", origin="sam"
+            )
+            found.function_name = found.principal = found.action = found.source_arn = UNKNOWN
+            found.within(template.stack)
+            template.stack.permissions.append(found)
 
 
 def name_aliases(stack: Stack) -> None:

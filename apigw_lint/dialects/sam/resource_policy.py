@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.dialects import functions
 from apigw_lint.dialects.sam.draft import Draft, given
 from apigw_lint.dialects.sam.event import ANY, word
 from apigw_lint.dialects.sam.nodes import copied, made, put
@@ -14,6 +15,7 @@ from apigw_lint.model.api import SamApi, SamVpcEntry
 from apigw_lint.source.node import Node
 
 if TYPE_CHECKING:
+    from apigw_lint.dialects.scope import Scope
     from apigw_lint.source.place import Place
 
 POLICY = "x-amazon-apigateway-policy"
@@ -43,6 +45,7 @@ class Shorthand:
             for verb in ("*" if key in (ANY, "any") else key.upper() for key in draft.verbs(path))
         ]
         self._stage = stage
+        self._opened = False
 
     @property
     def known(self) -> bool:
@@ -83,8 +86,10 @@ class Shorthand:
             self._pair(at, operator, tests)
 
     def _pair(self, at: Place, operator: str, tests: dict[str, Any]) -> None:
-        """Allow everyone, and deny whom the test catches."""
-        self._add(at, Effect="Allow", Principal="*")
+        """Allow everyone, once, and deny whom the test catches."""
+        if not self._opened:
+            self._add(at, Effect="Allow", Principal="*")
+            self._opened = True
         self._add(at, Effect="Deny", Principal="*", Condition={operator: tests})
 
     def _add(self, at: Place, **parts: Any) -> None:
@@ -96,7 +101,14 @@ class Shorthand:
 
     def _entries(self, name: str) -> Any:
         node = raw(self.view, name)
-        return node if node.is_list and not node.tag else [node]
+        several = isinstance(self.view[name].value(), list) or (node.is_list and not node.tag)
+        return node if several else [node]
+
+
+def stays_intrinsic(scope: Scope, node: Node) -> bool:
+    """Whether SAM finds a function here: references to parameters it has replaced by their values."""
+    call = functions.call(node)
+    return call is not None and not (call[0] == "Ref" and (call[1].text or "") in scope.root["Parameters"])
 
 
 def attach(draft: Draft, statements: list[Node], at: Place) -> None:
@@ -117,7 +129,7 @@ def vpc_entries(owner: SamApi, view: View) -> None:
     for name, *_ in NETWORKS.values():
         for entry in raw(view, name).elements():
             one = View(view.scope, entry)
-            found = SamVpcEntry(one.place, name, intrinsic=entry.tag is not None or entry.is_map)
+            found = SamVpcEntry(one.place, name, intrinsic=stays_intrinsic(one.scope, entry))
             found.value = one.text()
             found.places["value"] = one.place
             found.within(owner)

@@ -9,7 +9,6 @@ from apigw_lint.dialects.sam.draft import given
 from apigw_lint.dialects.sam.event import ANY
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.stage import Deployment, Stage
-from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.sam.event import Event
@@ -23,7 +22,7 @@ DEFAULT = "$default"
 def rest_stages(template: SamTemplate, api: Api, view: View) -> Stage:
     """The stage of StageName; and, where OpenApiVersion is not set, the one that the deployment makes besides."""
     name = view["StageName"]
-    main = made(template, api, stage_id(api.label, name.text()), name)
+    main = made(template, api, stage_id(api.label, name), name)
     plain.fill_rest_stage(main, view)
     deployment = Deployment(api.place, f"{api.label}Deployment", api=api, made_by_tool=True, used=True)
     deployment.depends_on = template.depends_on(api.label)
@@ -52,7 +51,7 @@ def made(template: SamTemplate, api: Api, label: str, name: View) -> Stage:
 
 def http_stage(template: SamTemplate, api: Api, view: View, events: list[Event]) -> Stage:
     name = view["StageName"]
-    found = made(template, api, stage_id(api.label, name.text() if given(name) else DEFAULT), name)
+    found = made(template, api, stage_id(api.label, name, DEFAULT), name)
     if not given(name):
         found.name = DEFAULT
     found.auto_deploy = True
@@ -79,15 +78,12 @@ def event_settings(found: Stage, event: Event) -> None:
         fill(there, settings, **plain.ROUTE_SETTINGS)
 
 
-def stage_id(api: str, name: object) -> str:
-    """The logical id that SAM gives to a stage."""
-    if not isinstance(name, str) or name is UNKNOWN or not name:
-        return f"{api}Stage"
-    if name == DEFAULT:
+def stage_id(api: str, name: View, default: str = "") -> str:
+    """The logical id that SAM gives to a stage: of its name only when that is plain text."""
+    text = name.node.data if isinstance(name.node.data, str) and not name.node.tag else "" if given(name) else default
+    if text == DEFAULT:
         return f"{api}ApiGatewayDefaultStage"
-    if name.isalnum():
-        return f"{api}{name}Stage"
-    return f"{api}Stage{digest(name)}"
+    return f"{api}{text}Stage" if not text or text.isalnum() else f"{api}Stage{digest(text)}"
 
 
 def digest(text: str) -> str:

@@ -18,7 +18,7 @@ from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import WEBSOCKET, Api, Resource, Route
 from apigw_lint.model.authorizer import Authorizer
 from apigw_lint.model.integration import Integration
-from apigw_lint.model.value import UNKNOWN
+from apigw_lint.model.value import UNKNOWN, Partial, Reference
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.sam.template import SamTemplate
@@ -57,14 +57,12 @@ def websocket_api(template: SamTemplate, logical_id: str, view: View) -> Api:
 
 def stage_of(template: SamTemplate, api: Api, view: View) -> Stage:
     name = view["StageName"]
-    text = name.text() if name else DEFAULT_NAME
-    label = (
-        f"{api.label}DefaultStage"
-        if name and isinstance(text, str) and text == DEFAULT_NAME
-        else stage.stage_id(api.label, text)
+    plain = (
+        name.node.data if isinstance(name.node.data, str) and not name.node.tag else "" if given(name) else DEFAULT_NAME
     )
-    found = stage.made(template, api, label if name else f"{api.label}DefaultStage", name)
-    if not name:
+    label = "Default" if plain == DEFAULT_NAME else plain
+    found = stage.made(template, api, f"{api.label}{label}Stage", name)
+    if not given(name):
         found.name = DEFAULT_NAME
     found.auto_deploy = True
     plain_stage.fill_v2_stage(found, view, "AccessLogSettings", "StageVariables")
@@ -94,7 +92,9 @@ def api_route(template: SamTemplate, api: Api, key: str, view: View, main: Stage
     arn = view["FunctionArn"]
     if given(arn):
         name = main.name if isinstance(main.name, str) else "*"
-        permission = grant(template, arn.place, f"{api.label}{key}Permission", api.label, f"/{name}/{key}")
+        permission = grant(
+            template, arn.place, f"{api.label}{key}Permission", {"Fn::GetAtt": [api.label, "ApiId"]}, f"/{name}/{key}"
+        )
         permission.function_name = arn.value()
         invoked(template, permission, permission.function_name)
 
@@ -130,7 +130,11 @@ def authorizer_of(template: SamTemplate, api: Api, auth: View) -> Authorizer | N
         plain_integration.join_function(template, found)
         if not given(auth["InvokeRole"]):
             permission = grant(
-                template, auth["AuthArn"].place, f"{api.label}AuthorizerPermission", api.label, "/authorizers/*"
+                template,
+                auth["AuthArn"].place,
+                f"{api.label}AuthorizerPermission",
+                {"Ref": api.label},
+                "/authorizers/*",
             )
             permission.function_name = auth["AuthArn"].value()
             invoked(template, permission, permission.function_name)
@@ -147,7 +151,9 @@ def secure(api: Api, auth: View, authorizer: Authorizer | None) -> None:
         return
     route.auth = UNKNOWN if auth.opaque else kind
     route.auth_stated = True
-    route.authorizer = authorizer
+    if authorizer is not None:
+        route.authorizer = authorizer
+        route.authorizer_name = Partial((Reference(authorizer.label, plain=True),))  # type: ignore[assignment]
     if auth["AuthType"]:
         route.places["auth"] = auth["AuthType"].place
 
