@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 
 def stage_unbounded(api: Api) -> Hits:
-    """Stages on which some route has no limit but the account's; one hit for the API."""
-    open_stages = [stage for stage in api.stages if certainly(throttle.is_unbounded, stage)]
-    stages = [stage for stage in open_stages if stage.origin != "sam-extra"] or open_stages
+    """Stages on which some route has no limit but the account's; one hit for the API.
+
+    The second stage that SAM makes is left to `sam-stage-duplicate`.
+    """
+    named = [stage for stage in api.stages if stage.origin != "sam-extra"]
+    stages = [stage for stage in named if certainly(throttle.is_unbounded, stage)]
     if stages:
         first, *others = stages
         settings = first.default_settings
