@@ -76,9 +76,10 @@ class Node:
         return Place(self.document, self.start, self.end)
 
     def key_place(self, key: str) -> Place:
-        """Where `key` is written; the place of the whole node when it is not."""
-        start, end = self.keys.get(key, (self.start, self.end))
-        return Place(self.document, start, end)
+        """Where `key` is written, in the document of its value; the place of the whole node when it is not."""
+        if key not in self.keys or type(self.data) is not dict or key not in self.data:
+            return self.place
+        return Place(self.data[key].document, *self.keys[key])
 
     def __repr__(self) -> str:
         return f"<Node {self.data if self.is_scalar else type(self.data).__name__} at {self.place!r}>"

@@ -36,14 +36,25 @@ def git_root(folder: str) -> str | None:
     return folder
 
 
+def ignored(folder: str, path: str) -> bool:
+    """Whether git ignores a path below a folder, be it there or not."""
+    return bool(git_root(os.path.abspath(folder)) and _git(folder, "check-ignore", "-z", "--", path))
+
+
 def _listed_by_git(folder: str) -> list[str] | None:
     """What git knows or would add, relative to the folder; None where git does not answer."""
+    return _git(folder, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+
+
+def _git(folder: str, *words: str) -> list[str] | None:
+    """The names that git answers with; None where it does not answer, or with a refusal."""
     import subprocess
 
-    command = [*GIT, "-C", folder, "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     environment = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK}
     try:
-        answer = subprocess.run(command, capture_output=True, check=True, timeout=60, env=environment)
+        answer = subprocess.run(
+            [*GIT, "-C", folder, *words], capture_output=True, check=True, timeout=60, env=environment
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     return [name for name in os.fsdecode(answer.stdout).split("\0") if name]
@@ -75,5 +86,5 @@ def _all(folder: str, passed_over: list[str]) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in SKIPPED:
                     pending.append(entry.path)
-            elif not os.path.isdir(entry.path):
+            elif not (entry.is_symlink() and os.path.isdir(entry.path)):
                 yield entry.path
