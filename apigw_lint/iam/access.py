@@ -123,6 +123,12 @@ class Access:
         goal = Goal({}, ignored=denials, inside=frozenset({(0, index)}), unopposed=True)
         return self._inquiry.ask(Query(goal=goal, statement=index))
 
+    def resource_live(self, index: int, at: int | None = None) -> bool:
+        """Does this entry of the statement's resources cover any operation of the API, or may it?"""
+        resource = self.policy.statements[index].resource
+        resources = self._inquiry.solver()[0].space.resources
+        return any(entry.at == at and resources.matches(entry.text) for entry in (resource.entries if resource else ()))
+
     def allow_live(self, index: int) -> Answer:
         """Does this Allow allow any request in the end?"""
         return self._inquiry.ask(Query(goal=Goal({}, allow=frozenset({index}))))

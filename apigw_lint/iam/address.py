@@ -121,9 +121,11 @@ def _v4_text(number: int) -> str:
 
 
 def _v6_text(number: int) -> str:
-    text = ":".join(f"{number >> shift & 0xFFFF:x}" for shift in range(112, -1, -16))
-    zeros = max(re.findall(r"(?<![0-9a-f])0(?::0)+(?![0-9a-f])", text), key=len, default="")
-    return re.sub(":{3,}", "::", text.replace(zeros, ":", 1)) if zeros else text
+    groups = ":".join(f"{number >> shift & 0xFFFF:x}" for shift in range(112, -1, -16))
+    zeros = max(re.finditer(r"\b0(:0)+\b", groups), key=lambda run: len(run[0]), default=None)
+    if zeros is None:
+        return groups
+    return f"{groups[: zeros.start()].rstrip(':')}::{groups[zeros.end() :].lstrip(':')}"
 
 
 def _ranges(*blocks: str) -> list[Range]:

@@ -73,9 +73,8 @@ _PREFIXES = {
     "aws:vpceorgid": "o-",
     "aws:sourceorgid": "o-",
 }
-# A value that no policy would name, for witnesses.
-STRANGERS = {"vpc-": "vpc-0attacker", "vpce-": "vpce-0attacker", "o-": "o-otherorg99"}
-
+# Values that no policy would name, for witnesses: by what they begin with, and by key.
+_STRANGERS = {"vpc-": "vpc-0attacker", "vpce-": "vpce-0attacker", "o-": "o-otherorg99"}
 _USUAL = {"aws:principaltype": "AssumedRole", "aws:userid": "AROA0ATTACKER:caller"}
 
 
@@ -115,10 +114,9 @@ def confined(key: str) -> bool:
 
 def stranger(key: str) -> str:
     """A value of the key that nobody would name."""
-    prefix = _PREFIXES.get(key)
-    if prefix or key in _USUAL:
-        return STRANGERS[prefix] if prefix else _USUAL[key]
-    return "999988887777" if key.endswith("account") else "something-else"
+    if key in _PREFIXES:
+        return _STRANGERS[_PREFIXES[key]]
+    return _USUAL.get(key, "999988887777" if key.endswith("account") else "something-else")
 
 
 def suggestion(key: str) -> str | None:

@@ -8,7 +8,7 @@ from apigw_lint.iam.automaton import ANY, NOT_SLASH, REST, WORD, Automaton, Char
 from apigw_lint.iam.environment import ANY_METHOD, METHODS, Environment, Route
 from apigw_lint.iam.request import expanded
 from apigw_lint.iam.search import Budget, CapReached, words
-from apigw_lint.iam.text import Text
+from apigw_lint.iam.text import Exact, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,18 +44,17 @@ class Part(NamedTuple):
 
 
 NOTHING = Pattern(Automaton([]), 0)
-EVERYTHING = Pattern(Automaton([[REST]]), Automaton([[REST]]).start)
+_ALL = Automaton([[REST]])
+EVERYTHING = Pattern(_ALL, _ALL.start)
 
 
 def pattern(texts: Iterable[Text], prefix: str) -> Pattern:
     """What is left of these patterns behind the prefix."""
     rows: list[Row] = []
     for text in texts:
-        written = text.literal
-        if written is not None and written.startswith(prefix):
-            rows.append(Text((written[len(prefix) :],)).row())
-        elif written == "*":
-            return EVERYTHING
+        only = text.pieces[0] if len(text.pieces) == 1 and not isinstance(text.pieces[0], Exact) else None
+        if isinstance(only, str) and only.startswith(prefix):
+            rows.append(Text((only[len(prefix) :],)).row())
         else:
             rows += _behind(expanded(text, prefix).row(), prefix)
     if any(len(row) == 1 and row[0] == REST for row in rows):
@@ -91,15 +90,35 @@ class Resources:
         self.stages = environment.stages
         self.routes = environment.routes
         self.capped = False
+        self._policies = policies
+        self._patterns: dict[tuple[tuple[bool, str], ...], Pattern] = {}
         self.parts: dict[tuple[int, int], Part] = {}
         for which, policy in enumerate(policies):
             for statement in policy.statements:
-                self.parts[which, statement.index] = _part(statement, policy.resource_kind, prefix)
-        self._policies = policies
+                self.parts[which, statement.index] = self._part(statement, policy.resource_kind)
         self._found: dict[tuple[object, ...], str | None] = {}
         self._matched: dict[tuple[Pattern, str], bool] = {}
         self._languages: dict[Route | None, Automaton] = {}
         self._samples: dict[Route | None, list[str]] = {}
+
+    def _part(self, statement: Statement, kind: str) -> Part:
+        resource = statement.resource
+        if resource is None:
+            return Part(NOTHING, NOTHING if statement.broken else EVERYTHING, False)
+        if kind == "domain":
+            return Part(EVERYTHING, EVERYTHING, False)
+        known = [entry.text for entry in resource.entries if entry.text.known]
+        rest = [entry.text for entry in resource.entries if not entry.text.known]
+        certain = self._shared(known)
+        possible = EVERYTHING if resource.open else pattern([*known, *rest], self.prefix) if rest else certain
+        return Part(certain, possible, resource.negated)
+
+    def _shared(self, texts: list[Text]) -> Pattern:
+        """The pattern of known texts; the same texts have the same pattern."""
+        key = tuple((isinstance(piece, Exact), str(piece)) for text in texts for piece in (*text.pieces, ""))
+        if key not in self._patterns:
+            self._patterns[key] = pattern(texts, self.prefix)
+        return self._patterns[key]
 
     def find(
         self,
@@ -124,7 +143,7 @@ class Resources:
         return self._search([(pattern([text], self.prefix), True)], None) is not None
 
     def _search(self, sides: list[tuple[Pattern, bool]], route: Route | None) -> str | None:
-        if any((side is NOTHING and wanted) or (side is EVERYTHING and not wanted) for side, wanted in sides):
+        if any((side, not wanted) in sides or side is (NOTHING if wanted else EVERYTHING) for side, wanted in sides):
             return None
         for word in self.samples(route):
             if all(self._matches(side, word) == wanted for side, wanted in sides):
@@ -184,19 +203,6 @@ class Resources:
                     if word and language.matches(word):
                         found[word] = None
         return list(found)
-
-
-def _part(statement: Statement, kind: str, prefix: str) -> Part:
-    resource = statement.resource
-    if resource is None:
-        return Part(NOTHING, NOTHING if statement.broken else EVERYTHING, False)
-    if kind == "domain":
-        return Part(EVERYTHING, EVERYTHING, False)
-    known = [entry.text for entry in resource.entries if entry.text.known]
-    rest = [entry.text for entry in resource.entries if not entry.text.known]
-    certain = pattern(known, prefix)
-    possible = EVERYTHING if resource.open else pattern([*known, *rest], prefix) if rest else certain
-    return Part(certain, possible, resource.negated)
 
 
 def _verbs(route: Route) -> Sequence[str]:
