@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.element import Element
-from apigw_lint.model.value import UNKNOWN, Partial
+from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.model.authorizer import Authorizer, SecurityRequirement, SecurityScheme
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.domain import Mapping
     from apigw_lint.model.integration import Integration, UnknownField
     from apigw_lint.model.policy import Policy
+    from apigw_lint.model.sam import SamApi
     from apigw_lint.model.stage import Deployment, Stage
 
 REST, HTTP, WEBSOCKET = "rest", "http", "websocket"
@@ -166,8 +167,19 @@ class Route(Element):
 
     @property
     def is_open(self) -> bool:
-        """Nothing guards it: no authorization, no key; raises Undetermined when that cannot be known."""
-        return self.auth in (None, "NONE") and not self.api_key_required
+        """Nothing guards it: no authorization, no key; raises Undetermined when that cannot be known.
+
+        HTTP APIs have no API keys ([DG http-api-vs-rest]): one that is asked for there guards nothing.
+        """
+        keyed = self.api_key_required and (self.api is None or self.api.kind != HTTP)
+        return self.auth in (None, "NONE") and not keyed
+
+    @property
+    def all_parameters(self) -> list[Parameter]:
+        """What the operation declares, and what its path item declares for it and it does not declare anew."""
+        own = {parameter.label for parameter in self.parameters}
+        shared = self.owner.parameters if isinstance(self.owner, Resource) else []
+        return [*self.parameters, *(parameter for parameter in shared if parameter.label not in own)]
 
     @property
     def is_preflight(self) -> bool:
@@ -193,7 +205,9 @@ class Parameter(Element):
     location: str | None = None
     required: bool | None = None
     key: str | None = None  # the key of RequestParameters, as written: "method.request.header.x"
-    schema_keywords: list[str] = []  # what its schema asks for and API Gateway does not check: pattern, enum, minimum ...
+    schema_keywords: list[
+        str
+    ] = []  # what its schema asks for and API Gateway does not check: pattern, enum, minimum ...
 
 
 class ModelUse(Element):
@@ -281,33 +295,3 @@ class Cors(Element):
     credentials: bool | None = None
     max_age: int | None = None
     unknown_keys: list[str] = []
-
-
-class SamApi(Element):
-    """What a SAM API says that the API it generates no longer shows."""
-
-    default_authorizer: str | None = None
-    api_key_required: bool | None = None
-    authorizer_on_preflight: bool | None = None
-    api_key_on_preflight: bool | None = None
-    open_api_version: str | None = None
-    definition_body: bool = False
-    definition_uri: bool = False
-    merge_definitions: bool | None = None
-    authorizer_names: list[str] | None = None
-    inline_only: list[str] = []  # properties that need an inline definition
-    endpoint_shape: str = "text"  # text, map, untyped-map (no Type), list, unknown
-    endpoint_ids_twice: bool = False  # both VPCEndpointIds and VpcEndpointIds
-    vpc_entries: list[SamVpcEntry] = []
-
-
-class SamVpcEntry(Element):
-    """One entry of SourceVpcWhitelist or SourceVpcBlacklist."""
-
-    value: str | None = None
-    intrinsic: bool = False
-
-
-def shown(value: Any) -> str:
-    """A value for a message: texts as they are written, unknown pieces as `${...}`."""
-    return str(value) if isinstance(value, (str, Partial)) else "unknown" if value is UNKNOWN else str(value)

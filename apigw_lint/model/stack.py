@@ -55,7 +55,15 @@ class Stack(Element):
     @property
     def is_ours(self) -> bool:
         """Whether anything of API Gateway is in it."""
-        own = (self.apis, self.outside_apis, self.stages, self.deployments, self.usage_plans, self.api_keys, self.accounts)
+        own = (
+            self.apis,
+            self.outside_apis,
+            self.stages,
+            self.deployments,
+            self.usage_plans,
+            self.api_keys,
+            self.accounts,
+        )
         return any((*own, self.domains, self.mappings, self.vpc_links, self.policies, self.unreadable))
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from apigw_lint.dialects.cloudformation import domain, function, join, rest, stage, v2
+from apigw_lint.dialects.cloudformation import domain, function, join, method, plan, rest, stage, v2
 from apigw_lint.dialects.cloudformation.template import Template
 from apigw_lint.model.stack import Stack
 from apigw_lint.model.value import UNKNOWN
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from apigw_lint.source.document import Document
     from apigw_lint.source.node import Node
 
-READERS = {**rest.READERS, **v2.READERS, **stage.READERS, **domain.READERS, **function.READERS}
+FILES = (rest, method, v2, stage, plan, domain, function)
+READERS = {kind: reader for file in FILES for kind, reader in file.READERS.items()}
 TRANSFORMS_READ = (
     "AWS::Serverless-2016-10-31",
     "AWS::LanguageExtensions",

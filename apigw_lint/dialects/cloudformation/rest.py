@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.dialects import openapi, policy
-from apigw_lint.dialects.cloudformation import integration
+from apigw_lint.dialects import include, openapi, policy
 from apigw_lint.dialects.cloudformation.template import target_of
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import (
@@ -13,14 +12,10 @@ from apigw_lint.model.api import (
     Api,
     DocumentationPart,
     GatewayResponse,
-    MethodResponse,
     Model,
-    ModelUse,
     Overlap,
-    Parameter,
     RequestValidator,
     Resource,
-    Route,
 )
 from apigw_lint.model.authorizer import Authorizer
 from apigw_lint.model.value import UNKNOWN, Partial, join
@@ -88,7 +83,17 @@ def body(api: Api, view: View) -> None:
         api.origin = "body"
         define(api, inline)
     elif location or view["CloneFrom"]:
+        elsewhere(api, location, "BodyS3Location")
+
+
+def elsewhere(api: Api, location: View, property: str) -> None:
+    """A definition in a file of its own, read when it is one of the project's."""
+    found = include.definition(location, property)
+    if found is None:
         unread(api)
+    else:
+        api.origin = "body"
+        openapi.build(api, found)
 
 
 def define(api: Api, view: View) -> None:
@@ -149,82 +154,6 @@ def is_root(value: Any) -> bool:
     """Whether a value is the RootResourceId of an API."""
     reference = value.reference if isinstance(value, Partial) else None
     return reference is not None and reference.attribute == "RootResourceId"
-
-
-def method(template: Template, logical_id: str, view: View) -> Route:
-    api = template.api(view["RestApiId"])
-    where = view["ResourceId"]
-    on = template.element(target_of(where.value()) or "")
-    if not isinstance(on, Resource):
-        on = template.resource_of(api, "/" if is_root(where.value()) else UNKNOWN, view)
-    route = Route(view.key_place, logical_id)
-    fill(
-        route,
-        view,
-        verb="HttpMethod",
-        auth="AuthorizationType",
-        scopes="AuthorizationScopes",
-        api_key_required="ApiKeyRequired",
-        operation_name="OperationName",
-        validator_name="RequestValidatorId",
-        authorizer_name="AuthorizerId",
-    )
-    route.route_path = on.full_path
-    route.verb = route.verb.upper() if isinstance(route.verb, str) else route.verb
-    route.key = join([route.verb or "?", " ", UNKNOWN if on.full_path is None else on.full_path])
-    route.auth_stated = route.written("auth")
-    route.authorizer = template.referred(view["AuthorizerId"], Authorizer)
-    route.validator = template.referred(view["RequestValidatorId"], RequestValidator)
-    parameters(route, view["RequestParameters"], "method.request.")
-    route.request_models = model_uses(template, view["RequestModels"], route)
-    responses(template, route, view["MethodResponses"])
-    if view["Integration"]:
-        integration.method_integration(template, route, view["Integration"])
-    route.within(on)
-    on.routes.append(route)
-    overlap(api, logical_id, "AWS::ApiGateway::Method", view)
-    return route
-
-
-LOCATIONS = {"querystring": "query", "path": "path", "header": "header"}
-
-
-def parameters(route: Route, view: View, prefix: str) -> None:
-    """The keys of RequestParameters; what has another form keeps its key and no location."""
-    for key, required in view.items():
-        found = Parameter(required.key_place, key, key=key)
-        put(found, "required", required)
-        location, _, name = key.removeprefix(prefix).partition(".")
-        if key.startswith(prefix) and location in LOCATIONS and name:
-            found.location, found.name = LOCATIONS[location], name
-        route.parameters.append(found)
-        found.within(route)
-    if view and not view.known:
-        route.parameters_known = False
-
-
-def model_uses(template: Template, view: View, owner: Any) -> list[ModelUse]:
-    uses = []
-    for content_type, name in view.items():
-        use = ModelUse(name.place, content_type, content_type=content_type, model=template.referred(name, Model))
-        put(use, "name", name)
-        use.within(owner)
-        uses.append(use)
-    return uses
-
-
-def responses(template: Template, route: Route, view: View) -> None:
-    for one in view.elements():
-        response = MethodResponse(one.place, str(one["StatusCode"].text() or ""))
-        put(response, "status", one["StatusCode"])
-        headers = one["ResponseParameters"]
-        response.headers = (
-            [key.removeprefix("method.response.header.") for key, _ in headers.items()] if headers.known else UNKNOWN
-        )
-        response.models = model_uses(template, one["ResponseModels"], response)
-        response.within(route)
-        route.responses.append(response)
-    route.responses_known = view.known
 
 
 def authorizer(template: Template, logical_id: str, view: View) -> Authorizer:
@@ -312,7 +241,6 @@ def documentation_part(template: Template, logical_id: str, view: View) -> Docum
 READERS = {
     "AWS::ApiGateway::RestApi": rest_api,
     "AWS::ApiGateway::Resource": resource,
-    "AWS::ApiGateway::Method": method,
     "AWS::ApiGateway::Authorizer": authorizer,
     "AWS::ApiGateway::RequestValidator": validator,
     "AWS::ApiGateway::Model": model,

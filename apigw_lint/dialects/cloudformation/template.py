@@ -104,7 +104,7 @@ class Template:
                 "binary_media_types",
                 "api_key_source",
                 "cors",
-                                "default_endpoint_disabled",
+                "default_endpoint_disabled",
                 "route_selection",
                 "vpc_endpoint_ids",
                 "minimum_compression_size",

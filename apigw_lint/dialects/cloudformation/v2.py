@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.dialects.cloudformation import integration, rest
+from apigw_lint.dialects.cloudformation import integration, method, rest
 from apigw_lint.dialects.cloudformation.template import target_of
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import HTTP, WEBSOCKET, Api, Cors, Model, Resource, Route, RouteResponse
@@ -92,8 +92,8 @@ def route(template: Template, logical_id: str, view: View) -> Route:
     found.auth_stated = found.written("auth")
     found.authorizer = template.referred(view["AuthorizerId"], Authorizer)
     found.integration = target(template, found.target)
-    rest.parameters(found, view["RequestParameters"], "route.request.")
-    found.request_models = rest.model_uses(template, view["RequestModels"], found)
+    method.parameters(found, view["RequestParameters"], "route.request.")
+    found.request_models = method.model_uses(template, view["RequestModels"], found)
     on = standing(owner, found, view)
     found.within(on)
     on.routes.append(found)

@@ -10,7 +10,8 @@ from apigw_lint.dialects.sam.authorizer import permissions
 from apigw_lint.dialects.sam.draft import given
 from apigw_lint.dialects.sam.event import IMPLICIT
 from apigw_lint.dialects.view import View, fill, put
-from apigw_lint.model.api import HTTP, REST, Api, SamApi
+from apigw_lint.model.api import HTTP, REST, Api
+from apigw_lint.model.sam import SamApi
 from apigw_lint.model.value import UNKNOWN, Partial, join
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from apigw_lint.dialects.cloudformation import stage as plain
+from apigw_lint.dialects.cloudformation import plan as plain
 from apigw_lint.dialects.sam.event import word
 from apigw_lint.model.stage import ApiKey, PlanStage, Stage, UsagePlan
 from apigw_lint.model.value import Partial, Reference

@@ -11,7 +11,7 @@ from apigw_lint.dialects.sam.event import ANY, word
 from apigw_lint.dialects.sam.nodes import copied, made, put
 from apigw_lint.dialects.sam.operation import raw
 from apigw_lint.dialects.view import View
-from apigw_lint.model.api import SamApi, SamVpcEntry
+from apigw_lint.model.sam import SamApi, SamVpcEntry
 from apigw_lint.source.node import Node
 
 if TYPE_CHECKING:

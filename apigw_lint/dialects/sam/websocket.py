@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.cloudformation import integration as plain_integration
-from apigw_lint.dialects.cloudformation import rest
+from apigw_lint.dialects.cloudformation import method, rest
 from apigw_lint.dialects.cloudformation import stage as plain_stage
 from apigw_lint.dialects.cloudformation.function import invoked
 from apigw_lint.dialects.sam import domain, stage
@@ -84,8 +84,8 @@ def api_route(template: SamTemplate, api: Api, key: str, view: View, main: Stage
         operation_name="OperationName",
         response_selection="RouteResponseSelectionExpression",
     )
-    rest.parameters(found, view["RequestParameters"], "route.request.")
-    found.request_models = rest.model_uses(template, view["RequestModels"], found)
+    method.parameters(found, view["RequestParameters"], "route.request.")
+    found.request_models = method.model_uses(template, view["RequestModels"], found)
     found.within(on)
     on.routes.append(found)
     found.integration = UNKNOWN if view.opaque else integration(template, found, view)
