@@ -105,8 +105,7 @@ def _statements(policy: Policy, view: View) -> None:
         data = one.plain()
         statement = Statement((one["Effect"] or one["Sid"] or one).place, label(data), index=index, data=data)
         put(statement, "effect", one["Effect"])
-        for name, part in one.items():
-            statement.value_places.update(_places((name,), part))
+        statement.value_places = dict(place for name, part in one.items() for place in _places((name,), part))
         statement.within(policy)
         policy.statements.append(statement)
 
@@ -129,7 +128,7 @@ def _flat_statements(policy: Policy, place: Place) -> None:
     given = policy.document.get("Statement")
     for index, data in enumerate(given if isinstance(given, list) else [given]):
         if isinstance(data, dict):
-            statement = Statement(place, label(data), index=index, data=data)
+            statement = Statement(place, label(data), index=index, data=data, value_places={})
             if "Effect" in data:
                 effect = data["Effect"]
                 statement.effect = effect if isinstance(effect, (str, Partial)) else UNKNOWN  # type: ignore[assignment]

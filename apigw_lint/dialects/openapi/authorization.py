@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AUTHORIZER, SIGV4, KEY, NOTHING = "authorizer", "sigv4", "key", "nothing"
 AUTH_OF_TYPE = {"TOKEN": "CUSTOM", "REQUEST": "CUSTOM", "COGNITO_USER_POOLS": "COGNITO_USER_POOLS", "JWT": "JWT"}
-ENFORCED = ("NONE", "AWS_IAM")
+ENFORCED = {"NONE", "AWS_IAM"}
 
 
 class Verdict(NamedTuple):
@@ -61,10 +61,10 @@ def _verdict(reading: Reading, kind: str, own: Any, extension: View) -> Verdict:
     given = extension["type"].text() if extension.is_map else UNKNOWN if extension else None
     if given is None:
         return found
-    if not isinstance(given, str) or given.upper() not in ENFORCED or found.auth is UNKNOWN:
-        return UNSETTLED
-    auth = given.upper()
-    return Verdict(auth, key=found.key) if found.auth in (None, "NONE", auth) else UNSETTLED
+    auth = given.upper() if isinstance(given, str) else UNKNOWN
+    if auth is not UNKNOWN and found.auth is not UNKNOWN and auth in ENFORCED and found.auth in (None, "NONE", auth):
+        return Verdict(auth, key=found.key)
+    return UNSETTLED._replace(name=found.name, authorizer=None if found.authorizer is None else UNKNOWN)
 
 
 def _flatten(reading: Reading, required: list[SecurityRequirement] | None, several: bool) -> Verdict:

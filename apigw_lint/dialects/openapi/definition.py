@@ -22,6 +22,8 @@ def describe(reading: Reading) -> None:
         put(found, "version", root[key])
     found.both_version_keys = "openapi" in root and "swagger" in root
     found.inline = root.scope.template and root.node.document is root.scope.root.document
+    if not found.inline and reading.api.origin != "document":
+        found.handed_over = "include" if root.scope.template else "file"
     found.has_paths = "paths" in root or not root.known
     found.within(reading.api)
     reading.api.definition = found

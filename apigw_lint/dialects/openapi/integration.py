@@ -37,6 +37,7 @@ FIELDS = {
 TLS = {"skip_verification": "insecureSkipVerification", "verified_server_name": "serverNameToVerify"}
 ENUMERATIONS = ("type", "verb", "connection_type", "passthrough", "content_handling", "transfer_mode")
 KNOWN = (*FIELDS.values(), "requestParameters", "requestTemplates", "responses", "tlsConfig")
+SPELT = {"integrationhttpmethod": "httpMethod", "integrationresponses": "responses"}  # CloudFormation's words
 KNOWN_RESPONSE = ("statusCode", "responseParameters", "responseTemplates", "contentHandling")
 
 
@@ -176,7 +177,9 @@ def unknown_fields(owner: Element, view: View, known: Iterable[str], inside: str
     for key, entry in view.items():
         if key in names or key == "$ref" or key.startswith(("x-", "Fn::")):
             continue
-        one = UnknownField(entry.key_place, key, name=key, suggestion=words.closest(key, names), inside=inside)
+        meant = SPELT.get(key.lower())
+        suggestion = meant if meant in names else words.closest(key, names)
+        one = UnknownField(entry.key_place, key, name=key, suggestion=suggestion, inside=inside)
         one.within(owner)
         found.append(one)
     return found

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import policy
 from apigw_lint.dialects.openapi import words
-from apigw_lint.dialects.view import View, fill, put
+from apigw_lint.dialects.view import ABSENT, fill, put
 from apigw_lint.model.api import HTTP, REST, Cors, DocumentationPart, GatewayResponse, RequestValidator
 from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.openapi.reading import Reading
+    from apigw_lint.dialects.view import View
     from apigw_lint.model.api import Api
 
 FIELDS = {
@@ -69,17 +70,15 @@ def _endpoint(reading: Reading) -> None:
     """The endpoint configuration: at the root in OpenAPI 2.0, on a server in 3.0. In the other place it may be read or not."""
     api, root = reading.api, reading.root
     at_root = root[words.ENDPOINT_CONFIGURATION]
-    on_server = next(
-        (found for one in root["servers"].elements() if (found := one[words.ENDPOINT_CONFIGURATION])), at_root
-    )
-    read = at_root if reading.old else on_server
-    names = {field: name for field, name in ENDPOINT.items() if field != "ip_address_type" or api.kind is not REST}
-    if read.known and read.is_map:
+    servers = (one[words.ENDPOINT_CONFIGURATION] for one in root["servers"].elements())
+    on_server = next((one for one in servers if one), ABSENT)
+    read, misplaced = (at_root, on_server) if reading.old else (on_server, at_root)
+    names = {field: name for field, name in ENDPOINT.items() if field != "ip_address_type" or HTTP in kinds(api)}
+    if read.is_map and read.known:
         _add(api, read, **names)
-    if (read and not read.known) or (at_root and not reading.old):
-        for field, name in names.items():
-            if not api.written(field) and (not read.known or name in at_root):
-                setattr(api, field, UNKNOWN)
+    for field, name in names.items():
+        if not api.written(field) and (not read.known or name in misplaced):
+            setattr(api, field, UNKNOWN)
 
 
 def _policy(api: Api, view: View) -> None:
