@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.finding import Finding, RelatedPlace
 from apigw_lint.finding.message import fill
-from apigw_lint.finding.run import Notice
+from apigw_lint.guard import attempt
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
 from apigw_lint.model.walk import walk
@@ -58,15 +57,15 @@ def _applies(rule: Rule, element: Element) -> bool:
 
 def _answer(rule: Rule, element: Element, settings: Settings, answers: Answers) -> None:
     wants_settings = "settings" in getattr(rule.ask, "__annotations__", ())
-    try:
+
+    def put() -> None:
         asked = rule.ask(*([element, settings] if wants_settings else [element]))
         answers.findings.extend(_finding(rule, element, hit) for hit in asked)
+
+    try:
+        attempt(put, f"rule '{rule.name}' on {element.path}", element.place.document.path, answers.notices)
     except Undetermined:
         answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
-    except Exception as error:  # noqa: BLE001 - a rule that fails must not take the others' findings along
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"rule '{rule.name}' failed on {element.path}: {type(error).__name__}: {error} ({where.name}, line {where.lineno})"
-        answers.notices.append(Notice("error", "internal-error", what, element.place.document.path))
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:

@@ -15,7 +15,6 @@ from apigw_lint.rulebook.selection import Selection
 from apigw_lint.rulebook.shelf import pages
 from apigw_lint.settings.file import settings_for
 from apigw_lint.settings.glob import covers
-from apigw_lint.settings.glob import covers
 from apigw_lint.source.discover import discover, project_root
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from apigw_lint.finding.finding import Finding
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
+
+    Group = tuple[Settings, list[tuple[Path, str]]]
 
 
 class WrongUse(Exception):
@@ -57,24 +58,30 @@ def check(request: Request) -> tuple[str, int]:
     outputs = [_output(one) for one in request.outputs]
     console = _format(request.format_ or "text")
     root = project_root(Path.cwd())
-    groups = _groups(request, root)
-    result, rules, fail_on = Result([], [], [], [], {}), {}, "error"
+    groups, listing = _groups(request, root)
+    result, rules, found = Result([], listing, [], [], {}), {}, False
     for settings, files in groups:
         selection = Selection(pages(settings.rules), settings)
         rules.update({rule.name: rule for rule in selection.rules})
-        result = result.with_(_lint(request, files, selection, settings))
-        fail_on = settings.fail_on
+        part = _lint(request, files, selection, settings)
+        found = found or _reaches(part.findings, settings.fail_on)
+        result = result.with_(part)
     result = result._replace(notices=[*result.notices, *_remarks(request, result)])
-    run = _run(request, root, result, fail_on)
+    run = _run(request, root, result, found)
     findings, enabled = result.findings, [rules[name] for name in sorted(rules)]
     for name, file in outputs:
         write(file, load(name).render(findings, enabled, run))
+    if console == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _append(summary, load("markdown").render(findings, enabled, run))
     return _to_console(console, findings, enabled, run), run.exit_code
 
 
-def _groups(request: Request, root: Path) -> list[tuple[Settings, list[tuple[Path, str]]]]:
-    """The files to judge, by the settings that hold for them; the settings of the working directory when there are none."""
-    found: dict[str, tuple[Settings, list[tuple[Path, str]]]] = {}
+def _groups(request: Request, root: Path) -> tuple[list[Group], list[Notice]]:
+    """The files to judge, by the settings that hold for them, and what is to be said of paths that cannot be had.
+
+    Without any file the settings of the working directory are there alone.
+    """
+    found: dict[str, Group] = {}
     by_folder: dict[str, Settings] = {}
 
     def settled(folder: str) -> Settings:
@@ -84,14 +91,14 @@ def _groups(request: Request, root: Path) -> list[tuple[Settings, list[tuple[Pat
 
     base = settled(os.getcwd())
     if request.stdin_filename is not None:
-        return [(settled(os.path.dirname(os.path.abspath(request.stdin_filename))), [])]
+        return [(settled(os.path.dirname(os.path.abspath(request.stdin_filename))), [])], []
     listing = discover(request.paths or (".",), root, lambda path: covers(base.exclude, path))
-    for problem in listing.problems:
-        raise WrongUse(problem)
     for file, path in listing.files:
         settings = settled(str(file.parent))
         found.setdefault(settings.file, (settings, []))[1].append((file, path))
-    return list(found.values()) or [(base, [])]
+    notices = [Notice("error", "path-missing", problem) for problem in listing.problems]
+    notices += [Notice("note", "path-passed-over", problem) for problem in listing.passed_over]
+    return list(found.values()) or [(base, [])], notices
 
 
 def _over(settings: Settings, request: Request) -> Settings:
@@ -139,10 +146,14 @@ def _remarks(request: Request, result: Result) -> Iterable[Notice]:
         yield Notice("note", "nothing-to-judge", "no API Gateway configuration was met")
 
 
-def _run(request: Request, root: Path, result: Result, fail_on: str) -> Run:
-    failed = any(notice.level == "error" for notice in result.notices)
+def _reaches(findings: list[Finding], fail_on: str) -> bool:
+    """Whether a finding is at least as severe as the exit code asks for; "none" is out of reach."""
     counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-    found = any(finding.severity in counted for finding in result.findings)
+    return any(finding.severity in counted for finding in findings)
+
+
+def _run(request: Request, root: Path, result: Result, found: bool) -> Run:
+    failed = any(notice.level == "error" for notice in result.notices)
     return Run(
         root=str(root),
         files=len(result.documents),
@@ -184,6 +195,12 @@ def write(file: str, text: str) -> None:
         os.replace(draft, file)
     except OSError as error:
         raise WrongUse(f"cannot write {file}: {error.strerror}") from None
+
+
+def _append(file: str, text: str) -> None:
+    """Add to a job's summary, which other steps write to as well."""
+    with open(file, "a", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
 
 
 def _to_console(name: str, findings: list[Finding], rules: list[Rule], run: Run) -> str:

@@ -138,7 +138,7 @@ def test_only_the_engine_catches_everything() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler) and _is_broad(node)
     ]
-    assert broad == ["apigw_lint.ask"]
+    assert broad == ["apigw_lint.guard"]
 
 
 def _is_broad(handler: ast.ExceptHandler) -> bool:
