@@ -11,14 +11,16 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from apigw_lint.iam.access import Access
 from apigw_lint.iam.environment import Environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 API = "arn:aws:execute-api:us-east-1:123456789012:m1n2b3v4c5"
 QUESTIONS = ("allows_any", "anonymous", "cross_account", "own_account", "public", "private_open")

@@ -14,15 +14,17 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam.access import Access
-from apigw_lint.iam.answer import Answer
 from apigw_lint.iam.caller import Caller
 from apigw_lint.iam.environment import Environment
 from apigw_lint.iam.request import Request
 
 from .policy_samples import API, policy, request
+
+if TYPE_CHECKING:
+    from apigw_lint.iam.answer import Answer
 
 NOW = 1_767_225_600
 OUTCOMES = {

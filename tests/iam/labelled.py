@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam.access import Access
-from apigw_lint.iam.answer import Answer
 from apigw_lint.iam.environment import Environment, identify
 from apigw_lint.iam.grammar import read
 from apigw_lint.model.value import UNKNOWN, Partial, Reference, join
+
+if TYPE_CHECKING:
+    from apigw_lint.iam.answer import Answer
 
 NOW = 1_767_225_600  # 2026-01-01
 ACCOUNT = "123456789012"

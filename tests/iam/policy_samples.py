@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import random
 
 API = "arn:aws:execute-api:eu-west-1:424242424242:q1w2e3r4t5"
 ENDPOINTS = ["vpce-0aa11bb22", "vpce-0cc33dd44", "vpce-77ee88ff"]

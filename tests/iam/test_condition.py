@@ -6,18 +6,15 @@ from typing import Any
 
 import pytest
 
-from apigw_lint.iam import operators
+from apigw_lint.iam import operators, statement
 from apigw_lint.iam.condition import Value, holds
-from apigw_lint.iam.statement import Entry, Test
 from apigw_lint.iam.text import Text
 from apigw_lint.model.value import Partial, Reference
 
 
-def test_of(operator: str, *values: Any) -> Test:
-    return Test(operator, operators.parse(operator), "aws:Some", tuple(Entry(Text.of(value)) for value in values))
-
-
-test_of.__test__ = False  # type: ignore[attr-defined]
+def made(operator: str, *values: Any) -> statement.Test:
+    entries = tuple(statement.Entry(Text.of(value)) for value in values)
+    return statement.Test(operator, operators.parse(operator), "aws:Some", entries)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +63,7 @@ test_of.__test__ = False  # type: ignore[attr-defined]
     ],
 )
 def test_what_a_test_says(operator: str, values: list[Any], given: str | None, truth: bool | None) -> None:
-    assert holds(test_of(operator, *values), None if given is None else Value(given)) is truth
+    assert holds(made(operator, *values), None if given is None else Value(given)) is truth
 
 
 @pytest.mark.parametrize(
@@ -82,17 +79,17 @@ def test_what_a_test_says(operator: str, values: list[Any], given: str | None, t
     ],
 )
 def test_keys_with_many_values(operator: str, given: list[str], truth: bool) -> None:
-    assert holds(test_of(operator, "a", "b"), [Value(one) for one in given]) is truth
+    assert holds(made(operator, "a", "b"), [Value(one) for one in given]) is truth
 
 
 def test_a_fresh_value_equals_nothing_that_is_named() -> None:
-    parameter = test_of("StringEquals", Partial((Reference("P"),)))
-    pattern = test_of("StringLike", Partial((Reference("P"),)))
+    parameter = made("StringEquals", Partial((Reference("P"),)))
+    pattern = made("StringLike", Partial((Reference("P"),)))
     assert holds(parameter, Value("x", fresh=True)) is False and holds(pattern, Value("x", fresh=True)) is None
 
 
 def test_an_unresolved_value_equals_itself() -> None:
     text = Text.of(Partial((Reference("P"),)))
-    same = test_of("StringNotEquals", Partial((Reference("P"),)))
+    same = made("StringNotEquals", Partial((Reference("P"),)))
     assert holds(same, Value(None, token=text)) is False
-    assert holds(test_of("StringNotEquals", Partial((Reference("Q"),))), Value(None, token=text)) is None
+    assert holds(made("StringNotEquals", Partial((Reference("Q"),))), Value(None, token=text)) is None

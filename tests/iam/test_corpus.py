@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from apigw_lint.iam.access import Access
 from apigw_lint.iam.caller import Caller
@@ -11,6 +11,9 @@ from apigw_lint.iam.environment import Environment
 from apigw_lint.iam.request import Request
 
 from .labelled import access, ask, fits
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OUTCOMES = {"Allowed": "Allow", "ExplicitlyDenied": "Deny", "ImplicitlyDenied": "Neither"}
 
