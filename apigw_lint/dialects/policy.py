@@ -31,12 +31,12 @@ def recognises(root: Node) -> bool:
     return named and any(_speaks_of_apis(one[name]) for one in statements for name in ABOUT)
 
 
-def read(document: Document, root: Node, region: str | None = None) -> Stack | None:
+def read(document: Document, root: Node) -> Stack | None:
     """The stack of a document that is a resource policy and nothing else; None for any other document."""
     if not recognises(root):
         return None
-    view = View(Scope(root, region=region, template=False), root)
-    stack = Stack(root.place, document.path, dialect="policy", region=region or UNKNOWN)
+    view = View(Scope(root, template=False), root)
+    stack = Stack(root.place, document.path, dialect="policy")
     built = build(view, attached_to="file", origin="file")
     if built is None:
         return None

@@ -41,7 +41,7 @@ class Anatomy:
         self.known: dict[str, tuple[Any, str | None]] = {}
         root = reading.root.scope.root
         scope = reading.root.scope
-        self.names = {*(root["Parameters"].data or ()), *scope.resources} if scope.template else set()
+        self.names = {*dict(root["Parameters"].items()), *scope.resources} if scope.template else set()
 
     def take(self) -> None:
         """Walk over the definition."""

@@ -25,7 +25,7 @@ SCHEMA_KEYWORDS = (
 JSON = "application/json"
 
 
-def read_operation(reading: Reading, on: Resource, verb: str, view: View) -> Route:
+def read_operation(reading: Reading, on: Resource, verb: str, view: View) -> None:
     """The route of a verb, or of every verb, on a path."""
     if not is_map_or_absent(view):
         view = view.unread()
@@ -46,7 +46,6 @@ def read_operation(reading: Reading, on: Resource, verb: str, view: View) -> Rou
     route.parameters_known = read_parameters(reading, route, view["parameters"]) and view.known
     _body(reading, route, view)
     _responses(reading, route, view)
-    return route
 
 
 def _key(route: Route, on: Resource) -> None:

@@ -169,7 +169,7 @@ def changed(changes: list[tuple[tuple[Any, ...], Any]]) -> dict[str, Any]:
             )
             at = inside
         if isinstance(at, dict) or (isinstance(at, list) and isinstance(path[-1], int) and path[-1] < len(at)):
-            at[path[-1]] = value
+            at[path[-1]] = copy.deepcopy(value)
     return document
 
 

@@ -101,6 +101,13 @@ def test_other_documents_are_nobody_s_business(text: str) -> None:
     assert openapi.read(document, document.roots[0]) is None
 
 
+def test_the_region_of_the_run_is_that_of_the_stack() -> None:
+    document = parse(OPERATION % "type: mock", "api.yaml")
+    stack = openapi.read(document, document.roots[0], "eu-west-1")
+    assert stack is not None
+    assert stack.region == "eu-west-1"
+
+
 def test_a_fragment_with_paths_is_read() -> None:
     assert [route.key for route in read("paths: {/pets: {get: {x-amazon-apigateway-auth: {}}}}").routes] == [
         "GET /pets"
