@@ -19,6 +19,7 @@ FLOORS = [
     {"analysis"},
     {"dialects", "checks", "validators"},
     {"rulebook"},
+    {"guard"},
     {"ask"},
     {"lint", "reports"},
     {"check"},
