@@ -143,7 +143,8 @@ class Resources:
         return self._search([(pattern([text], self.prefix), True)], None) is not None
 
     def _search(self, sides: list[tuple[Pattern, bool]], route: Route | None) -> str | None:
-        if any((side, not wanted) in sides or side is (NOTHING if wanted else EVERYTHING) for side, wanted in sides):
+        asked = set(sides)
+        if any((side, not wanted) in asked or side is (NOTHING if wanted else EVERYTHING) for side, wanted in sides):
             return None
         for word in self.samples(route):
             if all(self._matches(side, word) == wanted for side, wanted in sides):
