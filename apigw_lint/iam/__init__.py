@@ -1,4 +1,4 @@
-'''What a resource policy means: an exact decision procedure for the policies of API Gateway.
+"""What a resource policy means: an exact decision procedure for the policies of API Gateway.
 
 Everything a rule needs is in four rooms: `access` (questions), `environment` (what is known about the API), `faults`
 (the form of a policy) and `authorizer` (policy and authorizer together). Nothing here knows of files or places.
@@ -66,4 +66,4 @@ How it works: `dimension`, `values` and `callers` find for each condition key th
 no test can tell apart; `space` makes statements boxes of such classes; `resources` keeps paths as languages; `solver`
 subtracts the Deny boxes from the Allow boxes; `inquiry` does so in every world that may be the case. `request` decides
 one request without any of this, and the tests hold the two against each other.
-'''
+"""

@@ -62,7 +62,6 @@ def _table() -> dict[str, Key]:
 KEYS = _table()
 TIMES = frozenset({"aws:currenttime", "aws:epochtime"})
 NETWORK = frozenset({"aws:sourcevpc", "aws:sourcevpce"})
-IDENTITIES = frozenset(key for key, entry in KEYS.items() if entry.presence == "signed")
 
 # What a value of the key begins with, and that letters and digits follow; other keys may hold any text.
 _PREFIXES = {
