@@ -120,7 +120,7 @@ def method_settings(stage: Stage, view: View) -> None:
         verb = one["HttpMethod"].text()
         settings = MethodSettings(one.place, f"{path} {verb}")
         fill(settings, one, **SETTINGS)
-        settings.is_default = every(path) and every(verb)
+        settings.is_default = for_all(path, verb)
         stage.settings_known = stage.settings_known and one.known
         settings.within(stage)
         stage.method_settings.append(settings)
@@ -128,9 +128,11 @@ def method_settings(stage: Stage, view: View) -> None:
         stage.settings_known = False
 
 
-def every(value: Any) -> Any:
-    """Whether a path or verb of a method setting means all of them."""
-    return value in EVERY_PATH if isinstance(value, str) else UNKNOWN if value is not None else False
+def for_all(path: Any, verb: Any) -> Any:
+    """Whether a method setting means every path and every verb."""
+    if any(value is None or (isinstance(value, str) and value not in EVERY_PATH) for value in (path, verb)):
+        return False
+    return True if isinstance(path, str) and isinstance(verb, str) else UNKNOWN
 
 
 def v2_stage(template: Template, logical_id: str, view: View) -> Stage:

@@ -82,7 +82,8 @@ def event_auth(operation: Operation, auth: ApiAuth) -> None:
         operation.key_unknown = True
     elif key is not None and auth.kind != HTTP:
         operation.require(made(view["ApiKeyRequired"].place, {KEY if key else NO_KEY: []}))
-    credentials(operation, view, auth)
+    if operation.generated:
+        credentials(operation, view, auth)
 
 
 def credentials(operation: Operation, view: View, auth: ApiAuth) -> None:
@@ -175,16 +176,20 @@ def keep(operation: Operation, less: set[str]) -> None:
 
 def declare(draft: Draft, auth: ApiAuth) -> None:
     """The security schemes of SAM's authorizers, of IAM and of the key, where they are used."""
-    used = {name for operation in draft.operations.values() for one in operation.requirements for name in names(one)}
-    at = auth.view.key_place
+    used = {
+        name: one.place
+        for operation in draft.operations.values()
+        for one in operation.requirements
+        for name in names(one)
+    }
     added: dict[str, Node] = {name: scheme(view, auth.kind) for name, view in auth.authorizers.items()}
     if IAM in used and IAM not in added and auth.iam_enabled:
-        added[IAM] = made(at, SIGV4)
+        added[IAM] = made(used[IAM], SIGV4)
     if KEY in used:
-        added[KEY] = made(at, {"type": "apiKey", "name": "x-api-key", "in": "header"})
+        added[KEY] = made(used[KEY], {"type": "apiKey", "name": "x-api-key", "in": "header"})
     if not added:
         return
-    schemes = draft.schemes(at)
+    schemes = draft.schemes(next(iter(added.values())).place)
     for name, node in added.items():
         if name in auth.authorizers or name not in schemes:
-            put(schemes, name, node, auth.authorizers[name].key_place if name in auth.authorizers else at)
+            put(schemes, name, node, auth.authorizers[name].key_place if name in auth.authorizers else node.place)

@@ -8,6 +8,7 @@ from apigw_lint.dialects.cloudformation.function import invoked
 from apigw_lint.dialects.sam.event import word
 from apigw_lint.dialects.sam.grant import grant
 from apigw_lint.dialects.sam.nodes import made, put
+from apigw_lint.dialects.sam.operation import entries as listed
 from apigw_lint.dialects.sam.operation import raw, take
 from apigw_lint.dialects.view import View
 from apigw_lint.dialects.view import put as fill_one
@@ -96,7 +97,7 @@ def identity_sources(identity: View, prefixes: dict[str, str]) -> Node | None:
         return None
     entries: list[Node] = []
     for key, prefix in prefixes.items():
-        for item in raw(identity, key).elements():
+        for item in listed(identity, key):
             text = word(View(identity.scope, item))
             entries.append(made(item.place, prefix + text if text else {"Fn::Join": ["", [prefix, item]]}))
     return made(entries[0].place if entries else identity.key_place, entries)

@@ -32,28 +32,27 @@ def define(template: Template, api: Api, view: View, events: list[Event]) -> Non
         if given(entry):
             setattr(api, field, True)
             api.places[field] = entry.key_place
-    if api.body:
+    if api.body and body.is_map and "paths" in body.node:
         api.origin = "body"
-        if not (body.is_map and "paths" in body.node):
-            rest.define(api, body)
-            return
-        draft = Draft(View(body.scope.for_definition(), body.node, body.key_place))
-    elif api.body_location:
-        elsewhere(api, location)
-        return
+        build(template, api, view, Draft(View(body.scope.for_definition(), body.node, body.key_place)), events)
+        api.routes_known = api.routes_known and body.known
+    elif api.body or api.body_location:
+        elsewhere(template, api, view)
     else:
-        draft = Draft(skeleton(api, view))
-    build(template, api, view, draft, events)
-    if api.body and not body.known:
-        api.routes_known = False
-    if not api.body:
+        build(template, api, view, Draft(skeleton(api, view)), events)
         api.definition = None
 
 
-def elsewhere(api: Api, view: View) -> None:
-    """A definition in a file of its own."""
+def elsewhere(template: Template, api: Api, view: View) -> None:
+    """A definition in a file of its own, or one that a transform brings and is not read: what SAM adds to the latter is known."""
     api.origin = "body"
-    rest.unread(api)
+    if api.body:
+        build(template, api, view, Draft(skeleton(api, view)), [])
+        api.definition = None
+        api.policy = UNKNOWN
+        rest.unread(api)
+    else:
+        rest.elsewhere(api, view["DefinitionUri"], "DefinitionUri")
 
 
 def skeleton(api: Api, view: View) -> View:
@@ -124,11 +123,14 @@ def join(template: Template, draft: Draft, event: Event, auth: ApiAuth, *, merge
 
 
 def event_policy(draft: Draft, view: View, event: Event) -> list[resource_policy.Shorthand]:
-    """ResourcePolicy of an event, which speaks of the methods of its path."""
-    written = event.view["Auth"]["ResourcePolicy"]
-    if not given(written) or (event.path, event.verb) not in draft.operations:
+    """ResourcePolicy of an event, which speaks of the methods of its path, and of a stage called Stage unless the name is plain."""
+    asked = event.view["Auth"]["ResourcePolicy"]
+    if not given(asked) or (event.path, event.verb) not in draft.operations:
         return []
-    return [resource_policy.Shorthand(draft, written, raw(view, "StageName"), [event.path or ""])]
+    stage = raw(view, "StageName")
+    if not isinstance(stage.data, str) or stage.tag:
+        stage = made(asked.key_place, "Stage")
+    return [resource_policy.Shorthand(draft, asked, stage, [event.path or ""])]
 
 
 def gateway_responses(draft: Draft, view: View) -> None:

@@ -95,9 +95,9 @@ class Draft:
             item = made(path_at, {})
             put(self.paths, path, item, path_at)
         there = item[verb]
-        if there.is_map:
-            node.data = {**there.data, **node.data}
-            node.keys = {**there.keys, **node.keys}
+        for key, entry in there.items():
+            if key not in node:
+                put(node, key, entry, there.key_place(key))
         put(item, verb, node, item.key_place(verb) if there else verb_at)
         self.operations[path, verb] = operation
 

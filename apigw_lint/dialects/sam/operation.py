@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.sam.draft import INTEGRATION, Draft, Operation
 from apigw_lint.dialects.sam.event import DEFAULT_PATH, HTTP_EVENT, MACHINE, Event, word
-from apigw_lint.dialects.sam.nodes import copied, made, put
+from apigw_lint.dialects.sam.nodes import copied, grown, made, put
 from apigw_lint.dialects.view import View
 from apigw_lint.source.node import MISSING, Node
 
@@ -25,6 +25,11 @@ VALIDATORS = "x-amazon-apigateway-request-validators"
 def raw(view: View, key: str) -> Node:
     """The entry of a mapping as it is written, functions and all; MISSING when it is not there."""
     return view.node[key] if view[key] and not view.opaque else MISSING
+
+
+def entries(view: View, key: str) -> list[Node]:
+    """The items of a list as they are written, without those that are not there."""
+    return [item for item in view[key].node.elements() if view[key].is_list and View(view.scope, item)]
 
 
 def written(template: Template, draft: Draft, event: Event, path: str, verb: str) -> Operation:
@@ -152,11 +157,9 @@ def _validator(draft: Draft, operation: Operation, view: View) -> None:
         (False, True): "params-only",
         (False, False): "no-validation",
     }[bool(flags["validateRequestBody"]), bool(flags["validateRequestParameters"])]
-    known = draft.root[VALIDATORS]
-    validators = Node(dict(known.items()), known.document, known.start, known.end) if known.is_map else made(at, {})
+    validators = grown(draft.root, VALIDATORS, at)
     if name not in validators:
         put(validators, name, made(at, {key: bool(flag) for key, flag in flags.items()}), at)
-    put(draft.root, VALIDATORS, validators, at)
     put(operation.node, "x-amazon-apigateway-request-validator", made(at, name), at)
 
 

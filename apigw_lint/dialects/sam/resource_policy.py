@@ -9,7 +9,7 @@ from apigw_lint.dialects import functions
 from apigw_lint.dialects.sam.draft import Draft, given
 from apigw_lint.dialects.sam.event import ANY, word
 from apigw_lint.dialects.sam.nodes import copied, made, put
-from apigw_lint.dialects.sam.operation import raw
+from apigw_lint.dialects.sam.operation import entries, raw
 from apigw_lint.dialects.view import View
 from apigw_lint.model.sam import SamApi, SamVpcEntry
 from apigw_lint.source.node import Node
@@ -73,14 +73,14 @@ class Shorthand:
 
     def _networks(self, operator: str, plain: str, vpcs: str, endpoints: str) -> None:
         tests: dict[str, list[Node]] = {}
-        for entry in raw(self.view, plain).elements():
+        for entry in entries(self.view, plain):
             text = word(View(self.view.scope, entry)) or ""
             key = "aws:SourceVpce" if text.startswith("vpce-") else "aws:SourceVpc" if text.startswith("vpc-") else None
             if key:
                 tests.setdefault(key, []).append(entry)
         for name, key in ((vpcs, "aws:SourceVpc"), (endpoints, "aws:SourceVpce")):
             if given(self.view[name]):
-                tests.setdefault(key, []).extend(raw(self.view, name).elements())
+                tests.setdefault(key, []).extend(entries(self.view, name))
         if any(tests.values()):
             at = next(self.view[name].key_place for name in (plain, vpcs, endpoints) if given(self.view[name]))
             self._pair(at, operator, tests)
@@ -127,7 +127,7 @@ def attach(draft: Draft, statements: list[Node], at: Place) -> None:
 def vpc_entries(owner: SamApi, view: View) -> None:
     """The entries of the two lists that SAM sorts by their prefix."""
     for name, *_ in NETWORKS.values():
-        for entry in raw(view, name).elements():
+        for entry in entries(view, name):
             one = View(view.scope, entry)
             found = SamVpcEntry(one.place, name, intrinsic=stays_intrinsic(one.scope, entry))
             found.value = one.text()

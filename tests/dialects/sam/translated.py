@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UNREAD = "?"
 REMOTE = "s3://bucket/key"
+IMAGE = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/repository:tag"
 
 
 class Policies:
@@ -56,8 +57,11 @@ def packaged(resource: Any) -> None:
     for name in ("CodeUri", "ContentUri", "DefinitionUri"):
         if isinstance(properties.get(name), str) and not properties[name].startswith("s3://"):
             properties[name] = REMOTE
-    if kind.endswith("::Function") and not {"CodeUri", "InlineCode", "ImageUri"} & set(properties):
-        properties["CodeUri"] = REMOTE
+    if kind.endswith("::Function"):
+        if properties.get("PackageType") == "Image":
+            properties["ImageUri"] = IMAGE
+        elif not {"CodeUri", "InlineCode", "ImageUri"} & set(properties):
+            properties["CodeUri"] = REMOTE
 
 
 def packaged_globals(template: dict[str, Any]) -> None:
