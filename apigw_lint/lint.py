@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from apigw_lint.ask import ask, housekeeping, sort
-from apigw_lint.dialects.recognise import Reading, stacks
+from apigw_lint.dialects.recognise import Reading, Run, is_template, stacks
 from apigw_lint.finding.fold import Told, fold
+from apigw_lint.finding.join import included_here, merged
 from apigw_lint.finding.run import Notice
 from apigw_lint.finding.suppression import read_ignores, suppress
 from apigw_lint.model.definition import DuplicateKey, UnreadableFile
 from apigw_lint.model.stack import Stack
 from apigw_lint.settings import Settings
+from apigw_lint.source.files import Files
 from apigw_lint.source.read import parse, read
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.relevance import may_matter
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from apigw_lint.finding.finding import Finding
+    from apigw_lint.finding.ignore import Ignore
     from apigw_lint.finding.run import Suppressed
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.document import Document
@@ -62,12 +65,21 @@ class Result(NamedTuple):
 
 
 class Lint:
-    """A run over some documents with chosen rules."""
+    """A run over some documents with chosen rules. `files` opens the other files that they name.
 
-    def __init__(self, chosen: Chosen, settings: Settings) -> None:
+    A document that a template of the run takes in is judged with the template and not by itself, so those that are no templates
+    wait until `finish`.
+    """
+
+    def __init__(self, chosen: Chosen, settings: Settings, files: Files) -> None:
         self.chosen = chosen
         self.settings = settings
+        self.files = files
         self.result = Result([], [], [], [], {})
+        self._run = Run(settings.parameters, settings.regions, files)
+        self._included: set[str] = set()
+        self._waiting: list[Document | ReadError] = []
+        self._ignores: dict[str, list[Ignore]] = {}
 
     def bytes(self, raw: bytes, path: str, file: Path | None = None) -> None:
         """Judge the bytes of a file, unless a search of them shows that it is none of ours."""
@@ -79,8 +91,35 @@ class Lint:
             self.unreadable(error)
 
     def document(self, document: Document) -> None:
-        """Judge a document: each stack that it becomes, and then what its ignores take away."""
-        read_as = stacks(document, parameters=self.settings.parameters, regions=self.settings.regions)
+        """Judge a document, now or in the end."""
+        self.files.enter(document)
+        if is_template(document):
+            self._document(document)
+        else:
+            self._waiting.append(document)
+
+    def unreadable(self, error: ReadError) -> None:
+        """Judge a file that does not parse, in the end."""
+        self._waiting.append(error)
+
+    def finish(self) -> Result:
+        """Judge what has waited, and say what is to be said of the ignores that were met."""
+        for one in self._waiting:
+            document = one.place.document if isinstance(one, ReadError) else one
+            if document.path in self._included:
+                continue
+            if isinstance(one, ReadError):
+                self._unreadable(one)
+            else:
+                self._document(document)
+        findings = [*merged(self.result.findings)]
+        for path, ignores in self._ignores.items():
+            findings.extend(housekeeping(ignores, self._rules([path]), self.settings))
+        return self.result._replace(findings=sort(findings))
+
+    def _document(self, document: Document) -> None:
+        """Judge each stack that a document becomes, and then what its ignores take away."""
+        read_as = stacks(document, self._run)
         found = [reading for reading in read_as if any(case.stack.is_ours for case in reading.cases)]
         if not found:
             return
@@ -88,7 +127,7 @@ class Lint:
             _hand_over_duplicates(document, case.stack)
         self._judge(document, found)
 
-    def unreadable(self, error: ReadError) -> None:
+    def _unreadable(self, error: ReadError) -> None:
         """A file that does not parse: a template of another engine is skipped, one that speaks of API Gateway is a finding."""
         document = error.place.document
         made_by = engine(error)
@@ -110,18 +149,32 @@ class Lint:
         self.result.notices.append(Notice(level, kind, message, path))
 
     def _judge(self, document: Document, found: list[Reading]) -> None:
-        names = self.chosen.names(document.path)
-        rules = [rule for rule in self.chosen.rules if rule.name in names]
+        included = [one for reading in found for one in reading.documents]
+        self._included.update(path for reading in found for path in reading.includes)
+        documents = [document, *included]
         result = self.result
-        result.documents.append(document)
-        findings: list[Finding] = []
-        for reading in found:
-            findings += self._scenarios(document, reading, rules)
-        ignores = read_ignores(document, self.chosen.meaning)
+        result.documents.extend(one for one in documents if one not in result.documents)
+        rules = self._rules([one.path for one in documents])
+        findings = [
+            finding
+            for reading in found
+            for finding in included_here(self._scenarios(document, reading, rules), reading.includes)
+            if finding.rule in self.chosen.names(finding.place.document.path)
+        ]
+        ignores = [ignore for one in documents for ignore in self._ignores_of(one)]
         sifted = suppress(sort(findings), ignores)
         result.suppressed.extend(sifted.suppressed)
         result.findings.extend(sifted.kept)
-        result.findings.extend(housekeeping(ignores, rules, self.settings))
+
+    def _rules(self, paths: list[str]) -> list[Rule]:
+        """The rules that run for any of some files."""
+        names = frozenset().union(*(self.chosen.names(path) for path in paths))
+        return [rule for rule in self.chosen.rules if rule.name in names]
+
+    def _ignores_of(self, document: Document) -> list[Ignore]:
+        if document.path not in self._ignores:
+            self._ignores[document.path] = read_ignores(document, self.chosen.meaning)
+        return self._ignores[document.path]
 
     def _scenarios(self, document: Document, reading: Reading, rules: list[Rule]) -> list[Finding]:
         """Judge what one root of a document becomes in each scenario. A question dropped in several counts once."""
@@ -161,7 +214,7 @@ class Every:
 
 def lint_files(files: Iterable[tuple[Path, str]], chosen: Chosen, settings: Settings) -> Result:
     """Judge files, given with the path that they have in the project. What cannot be opened becomes an error notice."""
-    lint = Lint(chosen, settings)
+    lint = Lint(chosen, settings, Files())
     for file, path in files:
         try:
             with file.open("rb") as stream:
@@ -170,28 +223,29 @@ def lint_files(files: Iterable[tuple[Path, str]], chosen: Chosen, settings: Sett
             lint.notice("error", "file-unreadable", f"cannot be opened: {error.strerror}", path)
         else:
             lint.bytes(raw, path, file)
-    return lint.result._replace(findings=sort(lint.result.findings))
+    return lint.finish()
 
 
 def lint_bytes(raw: bytes, path: str, chosen: Chosen, settings: Settings) -> Result:
-    """Judge one file that is not on disk, such as standard input."""
-    lint = Lint(chosen, settings)
+    """Judge one file that is not on disk, such as standard input; its path is relative to the working directory."""
+    lint = Lint(chosen, settings, Files(root="."))
     lint.bytes(raw, path)
-    return lint.result._replace(findings=sort(lint.result.findings))
+    return lint.finish()
 
 
 def lint_texts(texts: Mapping[str, str], rules: list[Rule], settings: Settings | None = None) -> list[Finding]:
     """Judge texts by their path, as if they were the files of a project. Raises RuntimeError when a rule fails."""
-    lint = Lint(Every(rules), settings or Settings())
+    lint = Lint(Every(rules), settings or Settings(), Files(texts))
     for path, text in texts.items():
         try:
             lint.document(parse(text, path))
         except ReadError as error:
             lint.unreadable(error)
-    for notice in lint.result.notices:
+    result = lint.finish()
+    for notice in result.notices:
         if notice.kind == "internal-error":
             raise RuntimeError(notice.message)
-    return sort(lint.result.findings)
+    return result.findings
 
 
 def _hand_over_duplicates(document: Document, stack: Stack) -> None:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.dialects import openapi, policy, sam
 from apigw_lint.dialects.cloudformation import read as cloudformation
+from apigw_lint.dialects.include import Includes
 from apigw_lint.dialects.scenarios import MOST, Case, Space, explore
 from apigw_lint.dialects.scope import Scope
+from apigw_lint.model.definition import MissingFile, UnreadableFile
+from apigw_lint.source.templated import engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,22 +18,30 @@ if TYPE_CHECKING:
     from apigw_lint.dialects.scenarios import Scenario
     from apigw_lint.model.stack import Stack
     from apigw_lint.source.document import Document
+    from apigw_lint.source.files import Files
     from apigw_lint.source.node import Node
+    from apigw_lint.source.place import Place
 
 REGION = "AWS::Region"
 
 
 class Reading(NamedTuple):
-    """A root of a document, read in each scenario, in each Region. `bounded`: there are more scenarios than were read."""
+    """A root of a document, read in each scenario, in each Region. `bounded`: there are more scenarios than were read.
+
+    `documents` are those that it takes from other files of the project, `includes` the place at which each is included, by its
+    path, unreadable ones among them.
+    """
 
     cases: list[Case]
-    bounded: bool
-    spaces: list[Space]
+    bounded: bool = False
+    spaces: tuple[Space, ...] = ()
+    includes: Mapping[str, Place] = {}
+    documents: tuple[Document, ...] = ()
 
     @classmethod
     def of(cls, stack: Stack) -> Reading:
         """What reads the same in every scenario."""
-        return cls([Case(stack, {})], False, [])
+        return cls([Case(stack, {})])
 
     def possible(self, truths: Mapping[str, bool | str]) -> bool:
         """Whether conditions can have these truths together, in some Region."""
@@ -39,38 +50,77 @@ class Reading(NamedTuple):
         return any(space.possible(asked) for space in self.spaces if region in (None, space.region))
 
 
-def stacks(
-    document: Document, *, parameters: Mapping[str, str] | None = None, regions: Sequence[str] = (), most: int = MOST
-) -> list[Reading]:
-    """What a document becomes, by root; nothing for a file that is not ours.
+class Run(NamedTuple):
+    """What holds for every document of a run.
 
-    `parameters` are given for the run; `regions` are those that everything is deployed to, none when that is open.
+    `parameters` are given values; `regions` are those that everything is deployed to, none when that is open; `files` opens what
+    documents name; `most` bounds the scenarios of a template.
     """
+
+    parameters: Mapping[str, str] = {}
+    regions: Sequence[str] = ()
+    files: Files | None = None
+    most: int = MOST
+
+
+NOTHING_SAID = Run()
+
+
+def is_template(document: Document) -> bool:
+    """Whether a document holds a CloudFormation or SAM template."""
+    return any(cloudformation.recognises(root) for root in document.roots)
+
+
+def stacks(document: Document, run: Run = NOTHING_SAID) -> list[Reading]:
+    """What a document becomes, by root; nothing for a file that is not ours."""
     found = []
     for root in document.roots:
         if cloudformation.recognises(root):
-            found.append(_template(document, root, parameters, regions, most))
+            found.append(_template(document, root, run))
         else:
-            region = regions[0] if len(regions) == 1 else None
+            region = run.regions[0] if len(run.regions) == 1 else None
             stack = openapi.read(document, root, region) or policy.read(document, root)
             if stack is not None:
                 found.append(Reading.of(stack))
     return found
 
 
-def _template(
-    document: Document, root: Node, parameters: Mapping[str, str] | None, regions: Sequence[str], most: int
-) -> Reading:
-    reading = Reading([], False, [])
-    for region in regions or (None,):
-        scope = Scope(root, given=parameters or {}, region=region)
-        space = Space(scope)
+def _template(document: Document, root: Node, run: Run) -> Reading:
+    """A template in each Region and scenario."""
+    cases: list[Case] = []
+    spaces: list[Space] = []
+    included: dict[str, Place] = {}
+    documents: dict[str, Document] = {}
+    bounded = False
+    for region in run.regions or (None,):
+        scope = Scope(root, given=run.parameters, region=region)
+        spaces.append(Space(scope))
 
         def stack(scenario: Scenario, scope: Scope = scope) -> Stack:
-            return sam.read(document, root, scope.in_scenario(scenario))
+            includes = Includes(run.files) if run.files else None
+            found = sam.read(document, root, scope.in_scenario(scenario, includes))
+            if includes is not None:
+                included.update({**includes.places, **included})
+                documents.update(includes.documents)
+                _hand_over(includes, found)
+            return found
 
-        explored = explore(space, stack, most)
-        place = {REGION: region} if region and len(regions) > 1 else {}
-        cases = [Case(case.stack, {**place, **case.truths}) for case in explored.cases]
-        reading = Reading([*reading.cases, *cases], reading.bounded or explored.bounded, [*reading.spaces, space])
-    return reading
+        explored = explore(spaces[-1], stack, run.most)
+        bounded = bounded or explored.bounded
+        place = {REGION: region} if region and len(run.regions) > 1 else {}
+        cases += [Case(case.stack, {**place, **case.truths}) for case in explored.cases]
+    return Reading(cases, bounded, tuple(spaces), included, tuple(documents.values()))
+
+
+def _hand_over(includes: Includes, stack: Stack) -> None:
+    """Tell the stack of files that are not there, or cannot be read."""
+    for one in includes.missing.values():
+        missing = MissingFile(one.place, one.target, target=one.target, property=one.property)
+        missing.within(stack)
+        stack.missing_files.append(missing)
+    for error in includes.unreadable.values():
+        if engine(error):
+            continue  # a template of another engine, which cannot be read before it is rendered
+        unreadable = UnreadableFile(error.place, error.place.document.path, reason=error.reason)
+        unreadable.within(stack)
+        stack.unreadable.append(unreadable)

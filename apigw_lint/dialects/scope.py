@@ -12,6 +12,7 @@ from apigw_lint.source.node import MISSING, Node
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from apigw_lint.dialects.include import Includes
     from apigw_lint.dialects.scenarios import Scenario
 
 PSEUDO = {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::StackName", "AWS::StackId"}
@@ -36,7 +37,7 @@ class Scope:
     `given` are the values of parameters that are settled for the run, by name, UNKNOWN among them; `conditions` the truth of each
     condition that is; `scenario` answers for the others. `region` is a Region's name when it is known. `definition` marks the text
     of an OpenAPI definition, where placeholders other than stage variables are unknown text. `template` is False for a document
-    that no template reads.
+    in which no function of a template is called. `includes` opens other files; without it, what stands in them is unknown.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Scope:
         region: str | None = None,
         template: bool = True,
         scenario: Scenario | None = None,
+        includes: Includes | None = None,
     ) -> None:
         self.root = root
         self.given = dict(given or {})
@@ -55,6 +57,7 @@ class Scope:
         self.region = region
         self.template = template
         self.scenario = scenario
+        self.includes = includes
         self.definition = not template
         self.resources: Mapping[str, Node] = dict(root["Resources"].items())
 
@@ -70,10 +73,17 @@ class Scope:
         copy.given = {**self.given, **given}
         return copy
 
-    def in_scenario(self, scenario: Scenario) -> Scope:
-        """This scope in one scenario."""
+    def as_it_is(self) -> Scope:
+        """This scope, for a file that is handed over unread: no function of a template names anything in it."""
+        copy = self.rewritten(MISSING).for_definition()
+        copy.template = False
+        return copy
+
+    def in_scenario(self, scenario: Scenario, includes: Includes | None = None) -> Scope:
+        """This scope in one scenario, with what it will take from other files."""
         copy = self._copy()
         copy.scenario = scenario
+        copy.includes = includes
         return copy
 
     def rewritten(self, root: Node) -> Scope:

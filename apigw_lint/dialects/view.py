@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import functions
+from apigw_lint.dialects.include import INCLUDE, included, together
 from apigw_lint.dialects.scope import OPAQUE, Scope
 from apigw_lint.model.value import UNKNOWN, Partial
 from apigw_lint.source.node import MISSING, Node
@@ -60,7 +61,7 @@ class View:
         if self.is_map:
             for key, node in self.node.items():
                 entry = View(self.scope, node, self.node.key_place(key))
-                if entry and key != "Fn::Transform":
+                if entry and key != INCLUDE:
                     yield key, entry
 
     def elements(self) -> list[View]:
@@ -82,7 +83,7 @@ class View:
         """Nothing unread could add to this mapping or list."""
         if not self:
             return True
-        return not (self.opaque or functions.call(self.node) or "Fn::Transform" in self.node)
+        return not (self.opaque or functions.call(self.node) or INCLUDE in self.node)
 
     @property
     def key_place(self) -> Place:
@@ -168,7 +169,7 @@ class View:
         """Follow Fn::If, FindInMap and NoValue to the node that stands for this one."""
         called = functions.call(node)
         if not called:
-            return node
+            return self._completed(node, depth) if INCLUDE in node else node
         name, argument = called
         if depth > DEEPEST:
             return OPAQUE
@@ -179,7 +180,17 @@ class View:
         if name == "Fn::FindInMap":
             found = functions.mapped(self.scope, argument, self.trail)
             return node if found is None else self._resolved(found, depth + 1)
-        return OPAQUE if name == "Fn::Transform" else node
+        return self._included(argument, depth) if name == INCLUDE else node
+
+    def _completed(self, node: Node, depth: int) -> Node:
+        """A mapping into which a file is included beside keys of its own; what cannot be read stays written in it."""
+        other = self._included(node[INCLUDE], depth)
+        return node if other is OPAQUE else together(node, other)
+
+    def _included(self, argument: Node, depth: int) -> Node:
+        """The root of the file that AWS::Include names."""
+        found = included(self.scope, argument)
+        return OPAQUE if found is None else self._resolved(found, depth + 1)
 
     def _branch(self, argument: Node, depth: int) -> Node:
         branches = argument.elements()

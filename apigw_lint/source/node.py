@@ -79,7 +79,7 @@ class Node:
         """Where `key` is written, in the document of its value; the place of the whole node when it is not."""
         if key not in self.keys or type(self.data) is not dict or key not in self.data:
             return self.place
-        return Place(self.data[key].document, *self.keys[key])
+        return Place((self.data[key] or self).document, *self.keys[key])
 
     def __repr__(self) -> str:
         return f"<Node {self.data if self.is_scalar else type(self.data).__name__} at {self.place!r}>"

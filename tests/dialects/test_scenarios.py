@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from apigw_lint.dialects.recognise import stacks
+from apigw_lint.dialects.recognise import Run, stacks
 from apigw_lint.model.value import UNKNOWN
 from apigw_lint.source.read import parse
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def reading(text: str, **given: str) -> Reading:
-    (found,) = stacks(parse(text, "template.yaml"), parameters=given)
+    (found,) = stacks(parse(text, "template.yaml"), Run(parameters=given))
     return found
 
 
@@ -135,7 +135,7 @@ def test_a_region_that_is_compared_is_known_where_the_comparison_holds() -> None
 
 def test_every_region_that_is_given_is_a_scenario() -> None:
     text = "Resources: {Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: !Ref AWS::Region}}}"
-    (found,) = stacks(parse(text, "t.yaml"), regions=["eu-west-1", "us-east-1"])
+    (found,) = stacks(parse(text, "t.yaml"), Run(regions=["eu-west-1", "us-east-1"]))
     assert [(dict(case.truths), case.stack.apis[0].name) for case in found.cases] == [
         ({"AWS::Region": "eu-west-1"}, "eu-west-1"),
         ({"AWS::Region": "us-east-1"}, "us-east-1"),

@@ -1,0 +1,49 @@
+"""What findings of several files have to say to each other: where a file is included, and what was found twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.finding.finding import RelatedPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from apigw_lint.finding.finding import Finding
+    from apigw_lint.source.place import Place
+
+HERE = "included here"
+
+
+def included_here(findings: Iterable[Finding], includes: Mapping[str, Place]) -> Iterator[Finding]:
+    """The findings; those in an included file name, as related places, where it is included, and where the including file is.
+
+    `includes` has the place at which a file is included, by its path.
+    """
+    for finding in findings:
+        related = list(finding.related)
+        seen = {finding.place.document.path}
+        place = includes.get(finding.place.document.path)
+        while place is not None and place.document.path not in seen:
+            seen.add(place.document.path)
+            related.append(RelatedPlace(place.on_one_line(), HERE))
+            place = includes.get(place.document.path)
+        yield finding if len(related) == len(finding.related) else finding._replace(related=tuple(related))
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Of a file that several templates include, each finding once, with the places of all of them."""
+    found: dict[Any, Finding] = {}
+    for finding in findings:
+        key = finding.rule, finding.place, finding.message, finding.when
+        first = found.get(key)
+        if first is None or not _is_included(finding):
+            found[key if first is None else object()] = finding
+            continue
+        more = tuple(one for one in finding.related if one not in first.related)
+        found[key] = first._replace(related=(*first.related, *more))
+    return list(found.values())
+
+
+def _is_included(finding: Finding) -> bool:
+    return any(one.word == HERE for one in finding.related)

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from apigw_lint.dialects.recognise import Run, stacks
+from apigw_lint.model.integration import Integration
+from apigw_lint.source.files import Files
+from apigw_lint.source.read import parse
+
+if TYPE_CHECKING:
+    from apigw_lint.dialects.recognise import Reading
+    from apigw_lint.model.stack import Stack
+
+API = """
+openapi: 3.0.1
+info: {title: pets, version: "1"}
+paths:
+  /pets:
+    get:
+      x-amazon-apigateway-integration: {type: http_proxy, uri: "https://pets.example.com", httpMethod: GET}
+"""
+SUB = "!Sub '${File}'"
+INCLUDE = "{'Fn::Transform': {Name: AWS::Include, Parameters: {Location: LOCATION}}}"
+
+
+def reading(template: str, files: dict[str, str]) -> Reading:
+    document = parse(template, "infra/template.yaml")
+    (found,) = stacks(document, Run(files=Files({"infra/template.yaml": template, **files})))
+    return found
+
+
+def stack(template: str, files: dict[str, str]) -> Stack:
+    (case,) = reading(template, files).cases
+    return case.stack
+
+
+def rest(properties: str) -> str:
+    return f"""
+Parameters: {{File: {{Type: String, Default: api.yaml}}, Open: {{Type: String}}}}
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: {properties}
+"""
+
+
+def sam(properties: str) -> str:
+    return f"""
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties: {properties}
+"""
+
+
+def include(location: str) -> str:
+    return INCLUDE.replace("LOCATION", location)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        rest(f"{{Body: {include('api.yaml')}}}"),
+        rest(f"{{Body: {include('./api.yaml')}}}"),
+        rest(f"{{Body: {include('../infra/api.yaml')}}}"),
+        rest(f"{{Body: {include('!Ref File')}}}"),
+        rest(f"{{Body: {include(SUB)}}}"),
+        rest("{Body: !Transform {Name: AWS::Include, Parameters: {Location: api.yaml}}}"),
+        rest("{BodyS3Location: api.yaml}"),
+        sam("{StageName: s, DefinitionUri: ./api.yaml}"),
+        sam(f"{{StageName: s, DefinitionBody: {include('api.yaml')}}}"),
+    ],
+)
+def test_a_definition_is_read_where_it_lies(template: str) -> None:
+    (api,) = stack(template, {"infra/api.yaml": API}).apis
+    assert [route.key for route in api.routes] == ["GET /pets"]
+    assert api.routes_known
+    place = api.routes[0].place
+    assert (place.document.path, place.span.line) == ("infra/api.yaml", 6)
+
+
+def test_how_a_definition_is_handed_over_is_told() -> None:
+    files = {"infra/api.yaml": API}
+    templates = [
+        rest(f"{{Body: {include('api.yaml')}}}"),
+        rest("{BodyS3Location: api.yaml}"),
+        rest(f"{{Body: {API!r}}}"),
+    ]
+    definitions = [stack(template, files).apis[0].definition for template in templates[:2]]
+    assert [one.handed_over for one in definitions if one] == ["include", "file"]
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "s3://bucket/api.yaml",
+        "https://example.com/api.yaml",
+        "/etc/hostname",
+        "../../outside.yaml",
+        "!Ref Open",
+        "!Sub '${Open}/api.yaml'",
+        "~/api.yaml",
+    ],
+)
+def test_what_lies_elsewhere_is_unknown(location: str) -> None:
+    found = stack(rest(f"{{Body: {include(location)}}}"), {})
+    assert not found.apis[0].routes_known
+    assert found.missing_files == []
+
+
+@pytest.mark.parametrize(
+    ("template", "property"),
+    [
+        (rest(f"{{Body: {include('gone.yaml')}}}"), "AWS::Include"),
+        (rest("{BodyS3Location: gone.yaml}"), "BodyS3Location"),
+        (sam("{StageName: s, DefinitionUri: gone.yaml}"), "DefinitionUri"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told(template: str, property: str) -> None:
+    found = stack(template, {})
+    (missing,) = found.missing_files
+    assert (missing.target, missing.property) == ("gone.yaml", property)
+    assert missing.place.document.text[missing.place.start : missing.place.end] == "gone.yaml"
+    assert not found.apis[0].routes_known
+
+
+@pytest.mark.parametrize("location", ["dist/api.yaml", "build/out/api.json", ".aws-sam/build/api.yaml"])
+def test_a_file_that_a_build_makes_is_not_missed(location: str) -> None:
+    assert stack(rest(f"{{BodyS3Location: {location}}}"), {}).missing_files == []
+
+
+def test_a_file_that_does_not_parse_is_told_where_it_breaks() -> None:
+    found = stack(rest("{BodyS3Location: api.yaml}"), {"infra/api.yaml": "paths: [1\nx: }"})
+    assert [one.place.document.path for one in found.unreadable] == ["infra/api.yaml"]
+
+
+def test_a_mapping_is_completed_by_an_included_one() -> None:
+    template = rest(
+        "{Body: {openapi: 3.0.1, x-amazon-apigateway-api-key-source: HEADER, "
+        "'Fn::Transform': {Name: AWS::Include, Parameters: {Location: paths.yaml}}}}"
+    )
+    (api,) = stack(template, {"infra/paths.yaml": "x-amazon-apigateway-api-key-source: AUTHORIZER\n" + API}).apis
+    assert [route.key for route in api.routes] == ["GET /pets"]
+    assert (api.routes_known, api.api_key_source) == (True, "HEADER")
+    assert api.routes[0].place.document.path == "infra/paths.yaml"
+    assert api.at("api_key_source").document.path == "infra/template.yaml"
+
+
+def test_a_policy_may_lie_in_a_file_of_its_own() -> None:
+    policy = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}]}'
+    (api,) = stack(rest(f"{{Policy: {include('policy.json')}}}"), {"infra/policy.json": policy}).apis
+    assert api.policy is not None
+    assert api.policy.statements[0].place.document.path == "infra/policy.json"
+
+
+def test_functions_mean_something_in_what_is_included_and_nothing_in_what_is_handed_over() -> None:
+    text = API.replace('"https://pets.example.com"', '{"Fn::Sub": "https://${File}.example.com"}')
+    uris = []
+    for template in (rest(f"{{Body: {include('api.yaml')}}}"), rest("{BodyS3Location: api.yaml}")):
+        (route,) = (
+            stack(template.replace("Default: api.yaml", "Default: pets"), {"infra/api.yaml": text}).apis[0].routes
+        )
+        assert route.integration
+        uris.append(route.integration.uri)
+    assert uris[0] == "https://pets.example.com"
+    assert not isinstance(uris[1], str)
+
+
+def test_a_condition_decides_which_file() -> None:
+    template = (
+        rest(f"{{Body: !If [A, {include('a.yaml')}, {include('b.yaml')}]}}")
+        + "Conditions: {A: !Equals [!Ref Open, a]}\n"
+    )
+    files = {"infra/a.yaml": API, "infra/b.yaml": API.replace("/pets", "/cats")}
+    found = reading(template, files)
+    assert [[route.key for route in case.stack.apis[0].routes] for case in found.cases] == [
+        ["GET /pets"],
+        ["GET /cats"],
+    ]
+    assert sorted(found.includes) == ["infra/a.yaml", "infra/b.yaml"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"infra/a.yaml": include("a.yaml")},
+        {"infra/a.yaml": include("b.yaml"), "infra/b.yaml": include("a.yaml")},
+        {"infra/a.yaml": f"paths: {{/x: {include('a.yaml')}}}\n"},
+        {"infra/a.yaml": f"paths: {{/x: {include('b.yaml')}}}\n", "infra/b.yaml": f"get: {include('a.yaml')}\n"},
+        {"infra/a.yaml": include("template.yaml")},
+        {
+            f"infra/{name}.yaml": f"paths: {{/x: {include(f'{chr(ord(name) + 1)}.yaml')}}}"
+            for name in "abcdefghijklmnop"
+        },
+    ],
+)
+def test_files_that_include_each_other_end(files: dict[str, str]) -> None:
+    (api,) = stack(rest(f"{{Body: {include('a.yaml')}}}"), files).apis
+    assert [route.key for route in api.routes if isinstance(route.integration, Integration)] == []
+
+
+def test_a_file_is_read_once_for_many() -> None:
+    class Counted(dict[str, str]):
+        reads = 0
+
+        def __getitem__(self, key: str) -> str:
+            self.reads += 1
+            return super().__getitem__(key)
+
+    texts = Counted({"infra/api.yaml": API})
+    files = Files(texts)
+    for name in ("infra/one.yaml", "infra/two.yaml"):
+        stacks(parse(rest("{BodyS3Location: api.yaml}"), name), Run(files=files))
+    assert texts.reads == 1
