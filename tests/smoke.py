@@ -32,16 +32,18 @@ def main(corpus: Path, into: Path | None) -> int:
     hits: Counter[str] = Counter()
     faults: list[str] = []
     lines: list[str] = []
-    for row in rows:
-        result = lint_files([(corpus / row["file"], row["file"])], selection, settings)
-        faults += [f"{row['file']}: {notice.message}" for notice in result.notices if notice.level == "error"]
-        if row["kind"] in SILENT and result.findings:
-            faults.append(f"{row['file']}: {row['kind']}, but {result.findings[0].rule} speaks")
-        hits.update(finding.rule for finding in result.findings)
-        lines += [
-            f"{row['role']}\t{row['kind']}\t{one.rule}\t{one.severity}\t{row['file']}:{one.place.span.line}:{one.place.span.column}\t{one.message}"
-            for one in result.findings
-        ]
+    by_path = {row["file"]: row for row in rows}
+    for project in sorted({row["file"].partition("/")[0] for row in rows}):
+        files = [(corpus / path, path) for path in by_path if path.startswith(f"{project}/")]
+        result = lint_files(files, selection, settings)
+        faults += [f"{notice.path}: {notice.message}" for notice in result.notices if notice.level == "error"]
+        for one in result.findings:
+            span, row = one.place.span, by_path.get(one.place.document.path, {"role": "?", "kind": "?"})
+            if row["kind"] in SILENT:
+                faults.append(f"{span.file}: {row['kind']}, but {one.rule} speaks")
+            hits[one.rule] += 1
+            place = f"{span.file}:{span.line}:{span.column}"
+            lines.append("\t".join((row["role"], row["kind"], one.rule, one.severity, place, one.message)))
     if into:
         into.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} documents, {sum(hits.values())} findings of {len(hits)} rules, {time.process_time() - started:.1f} s of CPU")

@@ -32,7 +32,8 @@ class _Unknown:
         raise Undetermined
 
     __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _ask
-    __contains__ = __iter__ = __len__ = __getitem__ = __add__ = __int__ = __float__ = _ask
+    __contains__ = __iter__ = __len__ = __getitem__ = __int__ = __float__ = __round__ = __neg__ = _ask
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __mod__ = _ask
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
@@ -174,7 +175,7 @@ class Partial:  # noqa: PLW1641 - its hash raises, which no set may hide
     def _ask(self, *_: object) -> NoReturn:
         raise Undetermined
 
-    __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __getitem__ = _ask
+    __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __getitem__ = __add__ = __radd__ = __mul__ = _ask
     upper = strip = rstrip = lstrip = removeprefix = removesuffix = replace = partition = _ask
 
     def __bool__(self) -> bool:
