@@ -13,7 +13,9 @@ from apigw_lint.finding.suppression import read_ignores, suppress
 from apigw_lint.model.definition import DuplicateKey, UnreadableFile
 from apigw_lint.model.stack import Stack
 from apigw_lint.settings import Settings
+from apigw_lint.settings.glob import covers
 from apigw_lint.source.files import Files
+from apigw_lint.source.includers import includers
 from apigw_lint.source.read import parse, read
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.relevance import may_matter
@@ -56,7 +58,7 @@ class Result(NamedTuple):
             for name in {*self.undetermined, *other.undetermined}
         }
         return Result(
-            sort([*self.findings, *other.findings]),
+            sort(merged([*self.findings, *other.findings])),
             [*self.notices, *other.notices],
             [*self.documents, *other.documents],
             [*self.suppressed, *other.suppressed],
@@ -78,6 +80,7 @@ class Lint:
         self.result = Result([], [], [], [], {})
         self._run = Run(settings.parameters, settings.regions, files)
         self._included: set[str] = set()
+        self._given: set[str] = set()
         self._waiting: list[Document | ReadError] = []
         self._ignores: dict[str, list[Ignore]] = {}
 
@@ -93,6 +96,7 @@ class Lint:
     def document(self, document: Document) -> None:
         """Judge a document, now or in the end."""
         self.files.enter(document)
+        self._given.add(document.path)
         if is_template(document):
             self._document(document)
         else:
@@ -100,10 +104,12 @@ class Lint:
 
     def unreadable(self, error: ReadError) -> None:
         """Judge a file that does not parse, in the end."""
+        self._given.add(error.place.document.path)
         self._waiting.append(error)
 
     def finish(self) -> Result:
         """Judge what has waited, and say what is to be said of the ignores that were met."""
+        self._look_for_includers()
         for one in self._waiting:
             document = one.place.document if isinstance(one, ReadError) else one
             if document.path in self._included:
@@ -112,16 +118,33 @@ class Lint:
                 self._unreadable(one)
             else:
                 self._document(document)
-        findings = [*merged(self.result.findings)]
-        for path, ignores in self._ignores.items():
-            findings.extend(housekeeping(ignores, self._rules([path]), self.settings))
+        findings = merged(self.result.findings)
+        for document in self.result.documents:
+            ignores = self._ignores_of(document)
+            findings.extend(housekeeping(ignores, self._rules([document.path]), self.settings))
         return self.result._replace(findings=sort(findings))
+
+    def _look_for_includers(self) -> None:
+        """Judge the templates of the project that take in a document which was given without them."""
+        alone = [one for one in self._waiting if not isinstance(one, ReadError) and one.path not in self._included]
+        roots = dict.fromkeys(filter(None, map(self.files.root_of, alone)))
+        for root in roots:
+            for file, path, raw in includers(root, self._given):
+                if covers(self.settings.exclude, path):
+                    continue
+                try:
+                    document = read(raw, path, file)
+                except ReadError:
+                    continue
+                if is_template(document):
+                    self._document(document)
 
     def _document(self, document: Document) -> None:
         """Judge each stack that a document becomes, and then what its ignores take away."""
         read_as = stacks(document, self._run)
         found = [reading for reading in read_as if any(case.stack.is_ours for case in reading.cases)]
-        if not found:
+        given = document.path in self._given
+        if not found or not (given or any(path in self._given for reading in found for path in reading.includes)):
             return
         for case in found[0].cases:
             _hand_over_duplicates(document, case.stack)
@@ -153,18 +176,26 @@ class Lint:
         self._included.update(path for reading in found for path in reading.includes)
         documents = [document, *included]
         result = self.result
-        result.documents.extend(one for one in documents if one not in result.documents)
+        given = document.path in self._given
+        result.documents.extend(
+            one for one in documents if one not in result.documents and (given or one.path in self._given)
+        )
         rules = self._rules([one.path for one in documents])
         findings = [
             finding
             for reading in found
             for finding in included_here(self._scenarios(document, reading, rules), reading.includes)
-            if finding.rule in self.chosen.names(finding.place.document.path)
+            if finding.rule in self.chosen.names(finding.place.document.path) and (given or self._touches(finding))
         ]
         ignores = [ignore for one in documents for ignore in self._ignores_of(one)]
         sifted = suppress(sort(findings), ignores)
         result.suppressed.extend(sifted.suppressed)
         result.findings.extend(sifted.kept)
+
+    def _touches(self, finding: Finding) -> bool:
+        """Whether a finding has a place in a document that was given."""
+        places = (finding.place, *(one.place for one in finding.related))
+        return any(place.document.path in self._given for place in places)
 
     def _rules(self, paths: list[str]) -> list[Rule]:
         """The rules that run for any of some files."""

@@ -108,8 +108,13 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
         explored = explore(spaces[-1], stack, run.most)
         bounded = bounded or explored.bounded
         place = {REGION: region} if region and len(run.regions) > 1 else {}
-        cases += [Case(case.stack, {**place, **case.truths}) for case in explored.cases]
+        cases += [Case(case.stack, {**place, **_in_order(case.truths, root)}) for case in explored.cases]
     return Reading(cases, bounded, tuple(spaces), included, tuple(documents.values()))
+
+
+def _in_order(truths: Mapping[str, bool], root: Node) -> dict[str, bool]:
+    """The truths of conditions in the order in which the template defines them."""
+    return {name: truths[name] for name, _ in root["Conditions"].items() if name in truths}
 
 
 def _hand_over(includes: Includes, stack: Stack) -> None:

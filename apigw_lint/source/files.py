@@ -60,7 +60,7 @@ class Files:
         if strange or not _is_below(folder if posixpath.isabs(folder) else "", path):
             return Found()
         if path not in self._read:
-            self._read[path] = self._open(self._root(document), path)
+            self._read[path] = self._open(self.root_of(document), path)
         return self._read[path]
 
     def _open(self, root: str | None, path: str) -> Found:
@@ -80,8 +80,8 @@ class Files:
         except (OSError, ValueError):
             return Found(path)
 
-    def _root(self, document: Document) -> str | None:
-        """The folder that the path of a document is relative to."""
+    def root_of(self, document: Document) -> str | None:
+        """The folder that the path of a document is relative to; None when it is not on disk."""
         if document.file is None:
             return self.root
         file = str(document.file).replace(os.sep, "/")
