@@ -183,7 +183,8 @@ class Scope:
         if name in self.given:
             value: Any = self.given[name]
             return unknown if value is UNKNOWN else functions.typed(value, kind)
-        default = functions.plain(self, declared["Default"]) if declared["Default"] else None
+        written = declared["Default"]
+        default = functions.plain(self, written) if written.is_scalar and not written.tag else None
         default = default if isinstance(default, str) else None
         value, is_default = default or None, True
         if self.scenario is not None:

@@ -68,7 +68,7 @@ def enter(template: SamTemplate, logical_id: str, view: View, kind: str) -> Api:
     api.within(template.stack)
     template.stack.apis.append(api)
     template.add(logical_id, api)
-    api.routes_known = template.events_known
+    api.routes_known = template.knows_events(logical_id)
     return api
 
 

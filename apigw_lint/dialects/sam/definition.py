@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from apigw_lint.dialects.sam.draft import Operation
     from apigw_lint.dialects.sam.event import Event
 
+COMMON = ("key", "verb", "route_path", "origin", "auth", "auth_stated", "api_key_required", "authorizer", "integration")
 PREFIXES = {"Headers": "header", "Paths": "path", "QueryStrings": "querystring"}
 
 
@@ -85,13 +86,13 @@ def build(template: Template, api: Api, view: View, draft: Draft, events: list[E
         draft, view["Auth"]["ResourcePolicy"], raw(view, "StageName"), [path for path, _ in draft.each_path()]
     )
     policies.append(policy)
-    statements = [statement for one in policies for statement in one.expand()]
-    resource_policy.attach(draft, statements, api.place)
+    for one in policies:
+        resource_policy.attach(draft, one)
     gateway_responses(draft, view["GatewayResponses"])
     models(draft, view["Models"])
     openapi.build(api, View(draft.scope, draft.root, api.at("body")))
     settle(api, draft, auth, events)
-    if statements and api.policy is not None and api.policy is not UNKNOWN and not api.body:
+    if api.policy is not None and api.policy is not UNKNOWN and not api.body:
         api.policy.origin = "sam"
     if not all(one.known for one in policies):
         api.policy = UNKNOWN
@@ -101,6 +102,8 @@ def join(template: Template, draft: Draft, event: Event, auth: ApiAuth, *, merge
     """Enter an event's operation, or what it overrides of one that the author wrote."""
     assert event.path is not None and event.verb is not None
     there = draft.operations.get((event.path, event.verb))
+    if there and there.generated:
+        return
     if not merged:
         if there and event.view["Auth"]["OverrideApiAuth"].boolean() is True:
             there.event = event
@@ -192,7 +195,7 @@ def claim(route: Route, event: Event, operation: Operation) -> None:
     """Join an event and its route. A second event for the same path and verb is a route of its own."""
     if route.event is not None and operation.generated:
         first, route = route, Route(event.place, route.label)
-        for field in ("key", "verb", "route_path", "origin", "auth", "auth_stated", "api_key_required", "authorizer"):
+        for field in COMMON:
             setattr(route, field, getattr(first, field))
         route.within(first.owner or first)
         owner = first.owner

@@ -8,11 +8,10 @@ from apigw_lint.dialects.cloudformation import join
 from apigw_lint.dialects.cloudformation import read as plain
 from apigw_lint.dialects.sam import api as serverless
 from apigw_lint.dialects.sam import function, websocket
-from apigw_lint.dialects.sam.event import FUNCTION, events, implied
+from apigw_lint.dialects.sam.event import events, implied
 from apigw_lint.dialects.sam.globals import PREFIX, merged
 from apigw_lint.dialects.sam.nodes import copied, put
 from apigw_lint.dialects.sam.template import SamTemplate
-from apigw_lint.dialects.view import View
 from apigw_lint.model.function import LambdaPermission
 from apigw_lint.model.value import UNKNOWN
 
@@ -37,11 +36,6 @@ def read(document: Document, root: Node, scope: Scope) -> Stack:
     stack = plain.start(document, root, scope)
     stack.dialect = "sam"
     template = SamTemplate(stack, scope, READERS, found, set(implicit))
-    template.events_known = all(one.makes_route or not one.view for one in found) and all(
-        View(scope, node["Properties"])["Events"].known
-        for node in scope.resources.values()
-        if node["Type"].text == FUNCTION
-    )
     template.read_all()
     connectors(template)
     join.everything(template)

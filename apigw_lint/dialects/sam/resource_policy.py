@@ -111,15 +111,16 @@ def stays_intrinsic(scope: Scope, node: Node) -> bool:
     return call is not None and not (call[0] == "Ref" and (call[1].text or "") in scope.root["Parameters"])
 
 
-def attach(draft: Draft, statements: list[Node], at: Place) -> None:
-    """Add statements to the policy of a draft."""
+def attach(draft: Draft, shorthand: Shorthand) -> None:
+    """Add what a shorthand stands for to the policy of a draft."""
+    statements = shorthand.expand()
     if not statements:
         return
+    at = shorthand.view.key_place
     there = draft.root[POLICY]
-    document = copied(there) if there.is_map else made(at, {})
+    document = copied(there) if there.is_map else made(at, {"Version": "2012-10-17"})
     old = document["Statement"]
     before = old.elements() if old.is_list else [old] if old.is_map else []
-    put(document, "Version", document["Version"] or made(at, "2012-10-17"), at)
     put(document, "Statement", Node([*before, *statements], at.document, at.start, at.end), at)
     put(draft.root, POLICY, document, at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.cloudformation.template import Template
-from apigw_lint.dialects.sam.event import API_TYPE, HTTP_EVENT, REST_EVENT, Event
+from apigw_lint.dialects.sam.event import API_TYPE, FUNCTION, HTTP_EVENT, MACHINE, REST_EVENT, Event
 from apigw_lint.model.api import HTTP
 
 if TYPE_CHECKING:
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 
 class SamTemplate(Template):
-    """A template with its events. `implicit` names the APIs that events bring about and no resource declares.
-
-    `events_known`: every event of every function is read, so no other can add a route.
-    """
+    """A template with its events. `implicit` names the APIs that events bring about and no resource declares."""
 
     def __init__(
         self, stack: Stack, scope: Scope, readers: Mapping[str, Reader], events: list[Event], implicit: set[str]
@@ -29,7 +26,6 @@ class SamTemplate(Template):
         super().__init__(stack, scope, readers)
         self.events = events
         self.implicit = implicit
-        self.events_known = True
         self._digests = 0
 
     def read_all(self) -> None:
@@ -50,6 +46,12 @@ class SamTemplate(Template):
         for one in found:
             self.element(one.owner)
         return found
+
+    def knows_events(self, logical_id: str) -> bool:
+        """Whether every event that could add a route to an API is read."""
+        unread = [one for one in self.events if one.view and not one.makes_route and one.api_id in (None, logical_id)]
+        functions = [properties for _, properties in self.of_type(FUNCTION, MACHINE)]
+        return not unread and all(properties["Events"].known for properties in functions)
 
     def events_of(self, owner: str) -> list[Event]:
         return [one for one in self.events if one.owner == owner]
