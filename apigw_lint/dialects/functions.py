@@ -12,9 +12,12 @@ from apigw_lint.model.value import UNKNOWN, Partial, Reference, Undetermined, jo
 from apigw_lint.source.node import MISSING, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from apigw_lint.dialects.scope import Scope
+
+NOTHING = object()
+"""AWS::NoValue: what has it is not written."""
 
 VARIABLE = re.compile(r"\$\{(!?)\s*([^${}]*?)\s*\}")
 
@@ -32,7 +35,7 @@ def call(node: Node) -> tuple[str, Node] | None:
 
 
 def evaluate(scope: Scope, name: str, argument: Node, trail: list[str]) -> Any:
-    """The value of a call; UNKNOWN for a function that is not known or is called with something that it does not take."""
+    """The value of a call, perhaps NOTHING; UNKNOWN for a function that is not known or is called with what it does not take."""
     function = FUNCTIONS.get(name)
     if function is None:
         return UNKNOWN
@@ -103,24 +106,40 @@ def text(value: Any) -> Any:
     return value if isinstance(value, (str, Partial)) else UNKNOWN
 
 
-def _inner(scope: Scope, node: Node, trail: list[str]) -> Any:
-    """The value of an argument that is not itself the tagged node."""
-    if node.is_list and not node.tag:
-        return [scope.value(item, trail) for item in node.elements()]
-    return (
-        text(scope.value(node, trail))
-        if node.is_scalar and not node.tag and node.raw is None
-        else scope.value(node, trail)
-    )
+def data(scope: Scope, node: Node, trail: list[str]) -> Any:
+    """A value as plain data: functions called, lists and mappings with what is in them; NOTHING for AWS::NoValue."""
+    called = call(node)
+    if called:
+        return evaluate(scope, *called, trail)
+    if node.is_list:
+        return _written(data(scope, item, trail) for item in node.elements())
+    if node.is_map:
+        return {key: value for key, entry in node.items() if (value := data(scope, entry, trail)) is not NOTHING}
+    return scope.value(node, trail)
+
+
+def _written(items: Iterable[Any]) -> list[Any]:
+    return [item for item in items if item is not NOTHING]
+
+
+def _own(scope: Scope, argument: Node, name: str, trail: list[str]) -> Any:
+    """The argument of a function that takes one value: what its own tag marks, or what stands under its name."""
+    if argument.tag != f"!{name}":
+        return data(scope, argument, trail)
+    bare = Node(argument.data, argument.document, argument.start, argument.end)
+    bare.raw = argument.raw
+    return data(scope, bare, trail)
 
 
 def _ref(scope: Scope, argument: Node, trail: list[str]) -> Any:
+    if argument.data == "AWS::NoValue":
+        return NOTHING
     return named(scope, argument.data, trail) if isinstance(argument.data, str) else UNKNOWN
 
 
 def _get_att(scope: Scope, argument: Node, trail: list[str]) -> Any:
     found = attribute_of(argument)
-    return Partial((Reference(*found, plain=True),)) if found else UNKNOWN
+    return scope.attribute(*found) if found else UNKNOWN
 
 
 def _sub(scope: Scope, argument: Node, trail: list[str]) -> Any:
@@ -133,28 +152,35 @@ def _sub(scope: Scope, argument: Node, trail: list[str]) -> Any:
     pieces: list[Any] = []
     at = 0
     for match in VARIABLE.finditer(template.data):
-        pieces += [template.data[at : match.start()], _variable(scope, match, variables, trail)]
+        pieces += [scope.literal(template.data[at : match.start()]), _variable(scope, match, variables, trail)]
         at = match.end()
-    return join([scope.literal(piece) if isinstance(piece, str) else piece for piece in [*pieces, template.data[at:]]])
+    return join([*pieces, scope.literal(template.data[at:])])
 
 
 def _variable(scope: Scope, match: re.Match[str], variables: Node, trail: list[str]) -> Any:
+    """What a `${}` becomes. `${!X}` is `${X}` as it is; a stage variable is API Gateway's to fill in."""
     escaped, name = match.groups()
     if escaped:
         return "${" + name + "}"
     if name.startswith("stageVariables."):
         return match.group()
     if name in variables:
-        return text(scope.value(variables[name], trail))
+        return text(data(scope, variables[name], trail))
     target, _, attribute = name.partition(".")
-    return Partial((Reference(target, attribute, plain=True),)) if attribute else text(named(scope, name, trail))
+    return scope.attribute(target, attribute) if attribute else text(named(scope, name, trail))
+
+
+def _if(scope: Scope, argument: Node, trail: list[str]) -> Any:
+    branches = argument.elements()
+    truth = scope.truth(branches[0].text or "") if len(branches) == 3 else None
+    return UNKNOWN if truth is None else data(scope, branches[1 if truth else 2], trail)
 
 
 def _join(scope: Scope, argument: Node, trail: list[str]) -> Any:
     elements = argument.elements()
     if len(elements) != 2 or not isinstance(elements[0].data, str):
         return UNKNOWN
-    parts = _inner(scope, elements[1], trail)
+    parts = data(scope, elements[1], trail)
     if not isinstance(parts, list):
         return UNKNOWN
     row: list[Any] = []
@@ -167,8 +193,8 @@ def _select(scope: Scope, argument: Node, trail: list[str]) -> Any:
     elements = argument.elements()
     if len(elements) != 2:
         return UNKNOWN
-    index, items = scope.value(elements[0], trail), _inner(scope, elements[1], trail)
-    if not isinstance(items, list) or not str(index).isdigit() or int(index) >= len(items):
+    index, items = data(scope, elements[0], trail), data(scope, elements[1], trail)
+    if not isinstance(items, list) or not str(index).isdecimal() or int(index) >= len(items):
         return UNKNOWN
     return items[int(index)]
 
@@ -177,17 +203,12 @@ def _split(scope: Scope, argument: Node, trail: list[str]) -> Any:
     elements = argument.elements()
     if len(elements) != 2 or not isinstance(elements[0].data, str) or not elements[0].data:
         return UNKNOWN
-    whole = text(_inner(scope, elements[1], trail))
-    return whole.split(elements[0].data)
+    return text(data(scope, elements[1], trail)).split(elements[0].data)
 
 
 def _find_in_map(scope: Scope, argument: Node, trail: list[str]) -> Any:
     found = mapped(scope, argument, trail)
-    if found is None:
-        return UNKNOWN
-    if found.is_list:
-        return [scope.value(item, trail) for item in found.elements()]
-    return scope.value(found, trail)
+    return UNKNOWN if found is None else data(scope, found, trail)
 
 
 def mapped(scope: Scope, argument: Node, trail: list[str]) -> Node | None:
@@ -195,26 +216,43 @@ def mapped(scope: Scope, argument: Node, trail: list[str]) -> Node | None:
     elements = argument.elements()
     if len(elements) < 3:
         return None
-    path = [scope.value(element, trail) for element in elements[:3]]
-    if not all(isinstance(step, (str, int, float)) for step in path):
+    path = [text(data(scope, element, trail)) for element in elements[:3]]
+    if not all(isinstance(step, str) for step in path):
         return None
     found = scope.root["Mappings"]
     for step in path:
-        found = found[str(step)]
+        found = found[step]
     default = elements[3]["DefaultValue"] if len(elements) > 3 else MISSING
-    return found or default or None
+    return None if call(found) else found or default or None  # a mapping holds no functions
 
 
 def _import_value(scope: Scope, argument: Node, trail: list[str]) -> Any:
-    name = text(
-        argument.data if isinstance(argument.data, str) else UNKNOWN if argument.tag else scope.value(argument, trail)
-    )
-    return Partial((Reference(f"import {name}"),)) if name is not UNKNOWN else UNKNOWN
+    name = text(_own(scope, argument, "ImportValue", trail))
+    return UNKNOWN if name is UNKNOWN else Partial((Reference(f"import {name}"),))
 
 
 def _length(scope: Scope, argument: Node, trail: list[str]) -> Any:
-    items = [*argument.elements()] if argument.is_list else scope.value(argument, trail)
+    items = _own(scope, argument, "Length", trail)
     return len(items) if isinstance(items, list) else UNKNOWN
+
+
+def _base64(scope: Scope, argument: Node, trail: list[str]) -> Any:
+    from apigw_lint.dialects.encoding import base64
+
+    return base64(text(_own(scope, argument, "Base64", trail)))
+
+
+def _cidr(scope: Scope, argument: Node, trail: list[str]) -> Any:
+    from apigw_lint.dialects.encoding import blocks
+
+    given = [data(scope, element, trail) for element in argument.elements()]
+    return blocks(*given) if len(given) == 3 else UNKNOWN
+
+
+def _to_json_string(scope: Scope, argument: Node, trail: list[str]) -> Any:
+    from apigw_lint.dialects.encoding import json_text
+
+    return json_text(_own(scope, argument, "ToJsonString", trail))
 
 
 FUNCTIONS: dict[str, Callable[[Scope, Node, list[str]], Any]] = {
@@ -226,5 +264,9 @@ FUNCTIONS: dict[str, Callable[[Scope, Node, list[str]], Any]] = {
     "Fn::Split": _split,
     "Fn::FindInMap": _find_in_map,
     "Fn::ImportValue": _import_value,
+    "Fn::If": _if,
     "Fn::Length": _length,
+    "Fn::Base64": _base64,
+    "Fn::Cidr": _cidr,
+    "Fn::ToJsonString": _to_json_string,
 }

@@ -133,7 +133,8 @@ class Scope:
         """
         call = functions.call(node)
         if call:
-            return functions.evaluate(self, *call, [] if trail is None else trail)
+            found = functions.evaluate(self, *call, [] if trail is None else trail)
+            return UNKNOWN if found is functions.NOTHING else found
         if not node.is_scalar or node.data is UNKNOWN or node.tag:
             return UNKNOWN
         return self.literal(node.data) if type(node.data) is str else node.data
@@ -151,6 +152,10 @@ class Scope:
             pieces += [text[at : match.start()], self.pseudo(name) if known else UNKNOWN]
             at = match.end()
         return join([*pieces, text[at:]]) if pieces else text
+
+    def attribute(self, target: str, name: str) -> Any:
+        """What GetAtt says of a resource."""
+        return Partial((Reference(target, name, plain=True),))
 
     def pseudo(self, name: str) -> Any:
         """A pseudo parameter such as AWS::Region."""
