@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from apigw_lint.dialects import openapi, policy, sam
 from apigw_lint.dialects.cloudformation import read as cloudformation
 from apigw_lint.dialects.include import Includes
+from apigw_lint.dialects.loops import whole
 from apigw_lint.dialects.scenarios import MOST, Case, Space, explore
 from apigw_lint.dialects.scope import Scope
 from apigw_lint.model.definition import MissingFile, UnreadableFile
@@ -94,11 +95,12 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
     bounded = False
     for region in run.regions or (None,):
         scope = Scope(root, given=run.parameters, region=region)
-        spaces.append(Space(scope))
+        spaces.append(Space(whole(scope)))
 
         def stack(scenario: Scenario, scope: Scope = scope) -> Stack:
             includes = Includes(run.files) if run.files else None
-            found = sam.read(document, root, scope.in_scenario(scenario, includes))
+            inside = whole(scope.in_scenario(scenario, includes))
+            found = sam.read(document, inside.root, inside)
             if includes is not None:
                 included.update({**includes.places, **included})
                 documents.update(includes.documents)
@@ -108,13 +110,13 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
         explored = explore(spaces[-1], stack, run.most)
         bounded = bounded or explored.bounded
         place = {REGION: region} if region and len(run.regions) > 1 else {}
-        cases += [Case(case.stack, {**place, **_in_order(case.truths, root)}) for case in explored.cases]
+        cases += [Case(case.stack, {**place, **_in_order(case.truths, spaces[-1])}) for case in explored.cases]
     return Reading(cases, bounded, tuple(spaces), included, tuple(documents.values()))
 
 
-def _in_order(truths: Mapping[str, bool], root: Node) -> dict[str, bool]:
+def _in_order(truths: Mapping[str, bool], space: Space) -> dict[str, bool]:
     """The truths of conditions in the order in which the template defines them."""
-    return {name: truths[name] for name, _ in root["Conditions"].items() if name in truths}
+    return {name: truths[name] for name in space.conditions.names if name in truths} if truths else {}
 
 
 def _hand_over(includes: Includes, stack: Stack) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.dialects.cloudformation import domain, function, join, method, plan, rest, stage, v2
 from apigw_lint.dialects.cloudformation.template import Template
+from apigw_lint.dialects.include import INCLUDE
+from apigw_lint.dialects.loops import LOOP
 from apigw_lint.model.stack import Stack
 from apigw_lint.model.value import UNKNOWN
 
@@ -27,7 +29,8 @@ TRANSFORMS_READ = (
 def recognises(root: Node) -> bool:
     """A mapping with resources that have a type, and not a Serverless Framework file."""
     resources = root["Resources"]
-    return resources.is_map and any(node["Type"].text for _, node in resources.items()) and "service" not in root
+    typed = any(node["Type"].text or name.startswith(LOOP) for name, node in resources.items())
+    return resources.is_map and typed and "service" not in root
 
 
 def read(document: Document, root: Node, scope: Scope) -> Stack:
@@ -46,6 +49,5 @@ def start(document: Document, root: Node, scope: Scope) -> Stack:
     )
     transforms = root["Transform"]
     names = [transforms.text] if transforms.text else [one.text for one in transforms.elements()]
-    loops = any(name.startswith("Fn::ForEach") for name, _ in root["Resources"].items())
-    stack.complete = not loops and all(name in TRANSFORMS_READ for name in names)
+    stack.complete = INCLUDE not in root["Resources"] and all(name in TRANSFORMS_READ for name in names)
     return stack
