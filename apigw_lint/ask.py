@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from apigw_lint.finding.ignore import Ignore
+    from apigw_lint.finding.run import Notice
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hit
     from apigw_lint.model.stack import Stack

@@ -5,52 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from apigw_lint.finding.finding import SEVERITIES
 from apigw_lint.finding.run import Notice, Run
-from apigw_lint.lint import Result, lint_bytes, lint_files
+from apigw_lint.judge import judge
 from apigw_lint.reports import for_file, formats, load
-from apigw_lint.rulebook.selection import Selection
-from apigw_lint.rulebook.shelf import pages
-from apigw_lint.settings.file import settings_for
-from apigw_lint.settings.glob import covers
-from apigw_lint.source.discover import discover, project_root
+from apigw_lint.request import WrongUse
+from apigw_lint.source.discover import project_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from apigw_lint.finding.finding import Finding
+    from apigw_lint.judge import Judgement
+    from apigw_lint.lint import Result
+    from apigw_lint.request import Request
     from apigw_lint.rulebook.rule import Rule
-    from apigw_lint.settings import Settings
-
-    Group = tuple[Settings, list[tuple[Path, str]]]
-
-
-class WrongUse(Exception):
-    """The request cannot be carried out as it is put. The text says why and, where it can, what to put instead."""
-
-
-class Request(NamedTuple):
-    """What the command line asked for. What is None or empty leaves the word to the settings."""
-
-    paths: tuple[str, ...] = ()
-    format_: str | None = None
-    outputs: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    profile: str | None = None
-    preview: bool | None = None
-    fail_on: str | None = None
-    exit_zero: bool = False
-    shelves: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    parameters: tuple[str, ...] = ()
-    stdin_filename: str | None = None
-    sarif_category: str | None = None
-    show_suppressed: bool = False
-    show_undetermined: bool = False
-    statistics: bool = False
 
 
 def check(request: Request) -> tuple[str, int]:
@@ -58,17 +28,10 @@ def check(request: Request) -> tuple[str, int]:
     outputs = [_output(one) for one in request.outputs]
     console = _format(request.format_ or "text")
     root = project_root(Path.cwd())
-    groups, listing = _groups(request, root)
-    result, rules, found = Result([], listing, [], [], {}), {}, False
-    for settings, files in groups:
-        selection = Selection(pages(settings.rules), settings)
-        rules.update({rule.name: rule for rule in selection.rules})
-        part = _lint(request, files, selection, settings)
-        found = found or _reaches(part.findings, settings.fail_on)
-        result = result.with_(part)
-    result = result._replace(notices=[*result.notices, *_remarks(request, result)])
-    run = _run(request, root, result, found)
-    findings, enabled = result.findings, [rules[name] for name in sorted(rules)]
+    judgement = _less_the_baseline(request, judge(request, root), root)
+    result = judgement.result
+    run = _run(request, root, result, judgement.fails(result.findings))
+    findings, enabled = result.findings, [judgement.rules[name] for name in sorted(judgement.rules)]
     for name, file in outputs:
         write(file, load(name).render(findings, enabled, run))
     if console == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -76,59 +39,16 @@ def check(request: Request) -> tuple[str, int]:
     return _to_console(console, findings, enabled, run), run.exit_code
 
 
-def _groups(request: Request, root: Path) -> tuple[list[Group], list[Notice]]:
-    """The files to judge, by the settings that hold for them, and what is to be said of paths that cannot be had.
+def _less_the_baseline(request: Request, judgement: Judgement, root: Path) -> Judgement:
+    """What a baseline does not know of; the whole judgement where there is none."""
+    file = judgement.settings.baseline
+    if file is None and request.baseline_commit is None:
+        return judgement
+    from apigw_lint import record
 
-    Without any file the settings of the working directory are there alone.
-    """
-    found: dict[str, Group] = {}
-    by_folder: dict[str, Settings] = {}
-
-    def settled(folder: str) -> Settings:
-        if folder not in by_folder:
-            by_folder[folder] = _over(settings_for(folder), request)
-        return by_folder[folder]
-
-    base = settled(os.getcwd())
-    if request.stdin_filename is not None:
-        return [(settled(os.path.dirname(os.path.abspath(request.stdin_filename))), [])], []
-    listing = discover(request.paths or (".",), root, lambda path: covers(base.exclude, path))
-    for file, path in listing.files:
-        settings = settled(str(file.parent))
-        found.setdefault(settings.file, (settings, []))[1].append((file, path))
-    notices = [Notice("error", "path-missing", problem) for problem in listing.problems]
-    notices += [Notice("note", "path-passed-over", problem) for problem in listing.passed_over]
-    return list(found.values()) or [(base, [])], notices
-
-
-def _over(settings: Settings, request: Request) -> Settings:
-    """The settings, with what the command line says instead."""
-    said: dict[str, Any] = {
-        "select": request.select,
-        "ignore": (*settings.ignore, *request.ignore),
-        "profile": request.profile,
-        "preview": request.preview,
-        "fail_on": request.fail_on,
-        "regions": request.regions,
-        "overrides": tuple(one._replace(select=()) for one in settings.overrides) if request.select else (),
-        "rules": (*settings.rules, *request.shelves),
-        "parameters": {**settings.parameters, **dict(_parameter(one) for one in request.parameters)},
-    }
-    return settings._replace(**{name: value for name, value in said.items() if value})
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise WrongUse(f"`--parameter {text}`: write it as NAME=VALUE")
-    return name, value
-
-
-def _lint(request: Request, files: list[tuple[Path, str]], selection: Selection, settings: Settings) -> Result:
-    if request.stdin_filename is not None:
-        name = request.stdin_filename.replace(os.sep, "/")
-        return lint_bytes(sys.stdin.buffer.read(), name, selection, settings)
-    return lint_files(files, selection, settings)
+    if request.baseline_commit is not None:
+        return record.since(request.baseline_commit, request, judgement, root)
+    return record.less(judgement, str(file), root)
 
 
 def _remarks(request: Request, result: Result) -> Iterable[Notice]:
@@ -146,12 +66,6 @@ def _remarks(request: Request, result: Result) -> Iterable[Notice]:
         yield Notice("note", "nothing-to-judge", "no API Gateway configuration was met")
 
 
-def _reaches(findings: list[Finding], fail_on: str) -> bool:
-    """Whether a finding is at least as severe as the exit code asks for; "none" is out of reach."""
-    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-    return any(finding.severity in counted for finding in findings)
-
-
 def _run(request: Request, root: Path, result: Result, found: bool) -> Run:
     failed = any(notice.level == "error" for notice in result.notices)
     return Run(
@@ -159,7 +73,7 @@ def _run(request: Request, root: Path, result: Result, found: bool) -> Run:
         files=len(result.documents),
         exit_code=2 if failed else int(found and not request.exit_zero),
         successful=not failed,
-        notices=tuple(result.notices),
+        notices=(*result.notices, *_remarks(request, result)),
         suppressed=tuple(result.suppressed),
         show_suppressed=request.show_suppressed,
         category=request.sarif_category,

@@ -49,6 +49,8 @@ def command() -> None:
 @click.option("--region", "regions", multiple=True, metavar="REGION", help="The Region deployed to; repeatable.")
 @click.option("--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A template parameter's value.")
 @click.option("--stdin-filename", metavar="PATH", help="Judge standard input as the file of this name.")
+@click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
+@click.option("--baseline-commit", metavar="REV", help="Report only what was not found at this commit already.")
 @click.option(
     "--sarif-category", metavar="NAME", help="The category of a SARIF report, for several runs over one commit."
 )
@@ -57,10 +59,24 @@ def command() -> None:
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 def check(**words: Any) -> None:
     """Judge files and folders (the working directory if none is named)."""
-    from apigw_lint.check import Request
     from apigw_lint.check import check as judge
+    from apigw_lint.request import Request
 
     ended(judge, Request(**words))
+
+
+@command.command()
+@click.argument("action", type=click.Choice(["create", "update", "prune"]))
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--baseline", metavar="FILE", help="The file (default: apigw-lint-baseline.json).")
+@click.option("--profile", type=click.Choice(["default", "strict"]), help="Which rules run.")
+@click.option("--preview", is_flag=True, default=None, help="Run rules in preview too.")
+def baseline(action: str, **words: Any) -> None:
+    """Take note of what is found now: create a baseline, update it, or prune what is mended."""
+    from apigw_lint import record
+    from apigw_lint.request import Request
+
+    ended(getattr(record, action), Request(**words))
 
 
 @command.command()
@@ -126,9 +142,10 @@ def ended(action: Any, *arguments: Any) -> NoReturn:
 
 def wrong_use() -> tuple[type[Exception], ...]:
     """What is raised when a request, the settings or a page of the user's cannot be used."""
-    from apigw_lint.check import WrongUse
+    from apigw_lint.finding.baseline import BaselineError
+    from apigw_lint.request import WrongUse
     from apigw_lint.rulebook.page import PageError
     from apigw_lint.rulebook.selection import SelectionError
     from apigw_lint.settings.file import SettingsError
 
-    return WrongUse, PageError, SelectionError, SettingsError
+    return WrongUse, BaselineError, PageError, SelectionError, SettingsError

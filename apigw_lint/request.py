@@ -1,0 +1,60 @@
+"""What a run is asked for, and how it goes together with the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from apigw_lint.settings import Settings
+
+
+class WrongUse(Exception):
+    """The request cannot be carried out as it is put. The text says why and, where it can, what to put instead."""
+
+
+class Request(NamedTuple):
+    """What the command line asked for. What is None or empty leaves the word to the settings."""
+
+    paths: tuple[str, ...] = ()
+    format_: str | None = None
+    outputs: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    preview: bool | None = None
+    fail_on: str | None = None
+    exit_zero: bool = False
+    shelves: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+    baseline: str | None = None
+    baseline_commit: str | None = None
+    sarif_category: str | None = None
+    show_suppressed: bool = False
+    show_undetermined: bool = False
+    statistics: bool = False
+
+
+def over(settings: Settings, request: Request) -> Settings:
+    """The settings, with what the command line says instead."""
+    said: dict[str, Any] = {
+        "select": request.select,
+        "ignore": (*settings.ignore, *request.ignore),
+        "profile": request.profile,
+        "preview": request.preview,
+        "fail_on": request.fail_on,
+        "regions": request.regions,
+        "overrides": tuple(one._replace(select=()) for one in settings.overrides) if request.select else (),
+        "baseline": request.baseline,
+        "rules": (*settings.rules, *request.shelves),
+        "parameters": {**settings.parameters, **dict(_parameter(one) for one in request.parameters)},
+    }
+    return settings._replace(**{name: value for name, value in said.items() if value})
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise WrongUse(f"`--parameter {text}`: write it as NAME=VALUE")
+    return name, value
