@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tarfile
 import tempfile
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,16 +94,29 @@ def since(revision: str, request: Request, judgement: Judgement, root: Path) -> 
 
 
 def _hand_over(revision: str, root: Path, folder: str) -> None:
-    patterns = [f":(glob,icase)**/*{ending}" for ending in ENDINGS]
-    command = [*GIT, "-C", str(root), "archive", "--format=tar", revision, "--", *patterns]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode and b"did not match" not in done.stderr:
-        raise WrongUse(f"`--baseline-commit {revision}`: {done.stderr.decode('utf-8', 'replace').strip()}")
-    if done.returncode == 0:
-        with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-            for member in archive.getmembers():
-                if member.isfile():
-                    archive.extract(member, folder)
+    """Write the files of a commit that may be configuration into a folder."""
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", revision)
+    files = []
+    for line in listed.decode("utf-8", "surrogateescape").split("\0"):
+        about, _, path = line.partition("\t")
+        if about.startswith("100") and path.lower().endswith(ENDINGS):
+            files.append((about.split()[2], path))
+    contents = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name, _ in files).encode())
+    at = 0
+    for _, path in files:
+        head = contents.index(b"\n", at) + 1
+        size = int(contents[at:head].split()[2])
+        file = Path(folder, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(contents[head : head + size])
+        at = head + size + 1
+
+
+def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
+    done = subprocess.run([*GIT, "-C", str(root), *words], input=given, capture_output=True, check=False)
+    if done.returncode:
+        raise WrongUse(f"`--baseline-commit`: {done.stderr.decode('utf-8', 'replace').strip()}")
+    return done.stdout
 
 
 def _sifted(judgement: Judgement, known: list[baseline.Entry]) -> Result:
