@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import openapi
 from apigw_lint.dialects.cloudformation import rest
@@ -167,13 +167,16 @@ def settle(api: Api, draft: Draft, auth: ApiAuth, events: list[Event]) -> None:
     mark(api, auth.authorizers, auth.default)
     routes = {(route.route_path, route.verb): route for route in api.routes if is_named(route)}
     catch_all = next((route for route in api.routes if isinstance(route.key, str) and route.key == DEFAULT_PATH), None)
-    for operation in draft.operations.values():
-        route = catch_all if operation.path == DEFAULT_PATH else routes.get((operation.path, verb_name(operation.verb)))
+    claims: dict[Any, list[Event]] = {}
+    for event in events:
+        claims.setdefault((event.path, event.verb), []).append(event)
+    for key, operation in draft.operations.items():
+        is_default = operation.path.lstrip("/") == DEFAULT_PATH
+        route = catch_all if is_default else routes.get((operation.path, verb_name(operation.verb)))
         if route is not None:
             mark_route(route, operation)
-            for event in events:
-                if (event.path, event.verb) == (operation.path, operation.verb):
-                    claim(route, event, operation)
+            for event in claims.get(key, ()):
+                claim(route, event, operation)
 
 
 def is_named(route: Route) -> bool:
