@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.include import INCLUDE, included, together
+from apigw_lint.model.value import UNKNOWN
 from apigw_lint.source.node import Node
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ class Loops:
     def _collection(self, node: Node, names: Mapping[str, str]) -> list[str] | None:
         """The texts that a loop goes over; None when they are not known."""
         items = functions.data(self.scope, self.written_out(node, names), [])
-        texts = [functions.text(item) for item in items] if isinstance(items, list) else [None]
-        return texts if all(isinstance(one, str) for one in texts) else None
+        texts = [functions.text(item) for item in items] if isinstance(items, list) else [UNKNOWN]
+        known = [text for text in texts if isinstance(text, str)]
+        return known if len(known) == len(texts) else None
 
 
 def whole(scope: Scope) -> Scope:
@@ -121,8 +123,7 @@ def _included(scope: Scope) -> Node:
 
 def _like(node: Node, data: object) -> Node:
     """A node with other data at the same place."""
-    copy = Node(data, node.document, node.start, node.end, node.tag)
-    return copy
+    return Node(data, node.document, node.start, node.end, node.tag)
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:

@@ -86,7 +86,7 @@ Resources:
 """
     found = stack(text)
     assert [one.label for one in found.apis] == ["ApiA", "ApiB"]
-    assert [(one.label, one.api.label) for one in found.stages] == [
+    assert [(one.label, one.api and one.api.label) for one in found.stages] == [
         ("Ax", "ApiA"), ("Ay", "ApiA"), ("Bx", "ApiB"), ("By", "ApiB")
     ]  # fmt: skip
     assert found.stages[3].variables == {"k1": "B-y-1", "k2": "B-y-2"}
