@@ -15,19 +15,22 @@ if TYPE_CHECKING:
     from apigw_lint.model.function import LambdaFunction, LambdaPermission, Role
     from apigw_lint.model.policy import Policy
     from apigw_lint.model.sam import SamEvent
-    from apigw_lint.model.stage import AccountSettings, ApiKey, Deployment, Stage, UsagePlan, WebAclAssociation
+    from apigw_lint.model.stage import AccountSettings, ApiKey, Deployment, LogDestination
+    from apigw_lint.model.stage import Stage, UsagePlan, WebAclAssociation
 
 
 class Stack(Element):
     """The top of the model. `dialect` is "sam", "cloudformation", "cdk", "openapi", "policy" or "file".
 
     `region` is the stack's Region: given for the run, or fixed by literal ARNs; else UNKNOWN. `complete` is False when a macro or a
-    transform that is not read could add resources.
+    transform that is not read could add resources. `exported` holds the logical ids that outputs, nested stacks or custom
+    resources hand on, so that others may use them.
     """
 
     dialect: str = "cloudformation"
     region: str = UNKNOWN
     complete: bool = True
+    exported: frozenset[str] = frozenset()
     apis: list[Api] = []
     outside_apis: list[Api] = []  # APIs that resources name and the files do not hold
     stages: list[Stage] = []
@@ -36,6 +39,7 @@ class Stack(Element):
     api_keys: list[ApiKey] = []
     accounts: list[AccountSettings] = []
     web_acls: list[WebAclAssociation] = []
+    log_destinations: list[LogDestination] = []
     domains: list[DomainName] = []
     mappings: list[Mapping] = []
     certificates: list[Certificate] = []

@@ -16,11 +16,13 @@ class Stage(Element):
     """A stage. `origin` is "resource", "deployment" (made by a Deployment's StageName), "sam", or "sam-extra" (SAM's second stage).
 
     `api` is None when it is not in the model. `settings_known`: no unread setting could supply what seems to be missing.
+    `depends_on` holds every resource that it or its API reaches by DependsOn, Ref, GetAtt or Sub.
     """
 
     api: Api | None = None
     origin: str = "resource"
     exported: bool = False
+    depends_on: frozenset[str] = frozenset()
     name: str | None = None
     deployment: Deployment | None = None
     deployment_id: str | None = None
@@ -70,6 +72,13 @@ class MethodSettings(Element):
 class AccessLog(Element):
     destination: str | None = None
     format: str | None = None
+
+
+class LogDestination(Element):
+    """A log group or a delivery stream of the model. `kind` is "log group" or "stream"."""
+
+    kind: str = "log group"
+    name: str | None = None
 
 
 class Canary(Element):

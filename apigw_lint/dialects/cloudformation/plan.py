@@ -1,4 +1,4 @@
-"""What acts on stages: usage plans, keys, the account's settings and web ACLs."""
+"""What acts on stages: usage plans, keys, the account's settings, web ACLs, and where logs go."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from apigw_lint.dialects.cloudformation.template import target_of
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import Api
 from apigw_lint.model.function import Role
-from apigw_lint.model.stage import AccountSettings, ApiKey, MethodSettings, PlanStage, UsagePlan, WebAclAssociation
+from apigw_lint.model.stage import (
+    AccountSettings,
+    ApiKey,
+    LogDestination,
+    MethodSettings,
+    PlanStage,
+    UsagePlan,
+    WebAclAssociation,
+)
 from apigw_lint.model.value import UNKNOWN, Partial
 
 if TYPE_CHECKING:
@@ -81,7 +89,25 @@ def web_acl_association(template: Template, logical_id: str, view: View) -> WebA
     return found
 
 
+def log_group(template: Template, logical_id: str, view: View) -> LogDestination:
+    return log_destination(template, logical_id, view, "log group", "LogGroupName")
+
+
+def stream(template: Template, logical_id: str, view: View) -> LogDestination:
+    return log_destination(template, logical_id, view, "stream", "DeliveryStreamName")
+
+
+def log_destination(template: Template, logical_id: str, view: View, kind: str, name: str) -> LogDestination:
+    found = LogDestination(view.key_place, logical_id, kind=kind)
+    put(found, "name", view[name])
+    found.within(template.stack)
+    template.stack.log_destinations.append(found)
+    return found
+
+
 READERS = {
+    "AWS::Logs::LogGroup": log_group,
+    "AWS::KinesisFirehose::DeliveryStream": stream,
     "AWS::ApiGateway::UsagePlan": usage_plan,
     "AWS::ApiGateway::ApiKey": api_key,
     "AWS::ApiGateway::Account": account,

@@ -74,6 +74,7 @@ def join(template: Template, stage: Stage, api: Api, logical_id: str) -> None:
     """Hand a stage to its stack and its API."""
     stage.api = api
     stage.exported = template.is_exported(logical_id)
+    stage.depends_on = template.depends_on(logical_id) | template.depends_on(api.label)
     stage.within(template.stack)
     template.stack.stages.append(stage)
     api.stages.append(stage)

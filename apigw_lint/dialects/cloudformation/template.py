@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     Reader = Callable[["Template", str, View], Element | None]
 
 E = TypeVar("E", bound=Element)
+HANDING_ON = (
+    "AWS::CloudFormation::Stack",
+    "AWS::CloudFormation::CustomResource",
+    "AWS::Serverless::Application",
+    "AWS::SSM::Parameter",
+    "Custom::",
+)
 
 
 class Template:
@@ -40,6 +47,7 @@ class Template:
 
     def read_all(self) -> None:
         """Build every resource that has a reader."""
+        self.stack.exported = self.exported
         for logical_id in self.scope.resources:
             self.element(logical_id)
 
@@ -126,16 +134,21 @@ class Template:
         return resource
 
     def is_exported(self, logical_id: str) -> bool:
-        """Whether an output or a nested stack hands the resource on."""
+        """Whether the resource is handed on, so that others may use it."""
+        return logical_id in self.exported
+
+    @property
+    def exported(self) -> frozenset[str]:
+        """The logical ids that outputs, nested stacks, custom resources or the Parameter Store hand on."""
         if self._exported is None:
             nodes = [self.scope.root["Outputs"]]
             nodes += [
                 node["Properties"]
                 for node in self.scope.resources.values()
-                if node["Type"].text == "AWS::CloudFormation::Stack"
+                if (node["Type"].text or "").startswith(HANDING_ON)
             ]
             self._exported = frozenset(name for node in nodes for name in mentions(node))
-        return logical_id in self._exported
+        return self._exported
 
     def depends_on(self, logical_id: str) -> frozenset[str]:
         """Every logical id that a resource reaches by DependsOn, Ref, GetAtt or Sub, directly or through others."""
@@ -143,7 +156,7 @@ class Template:
         ahead = [logical_id]
         while ahead:
             for name in self._direct(ahead.pop()):
-                if name not in reached and name in self.scope.resources:
+                if name not in reached and (name in self.scope.resources or self._built.get(name)):
                     reached.add(name)
                     ahead.append(name)
         return frozenset(reached)
