@@ -33,7 +33,7 @@ def define(template: Template, api: Api, view: View, events: list[Event]) -> Non
         if given(entry):
             setattr(api, field, True)
             api.places[field] = entry.key_place
-    if api.body and body.is_map and "paths" in body.node:
+    if api.body and body.is_map and (body.known or "paths" in body.node):
         api.origin = "body"
         build(template, api, view, Draft(View(body.scope.for_definition(), body.node, body.key_place)), events)
         api.routes_known = api.routes_known and body.known

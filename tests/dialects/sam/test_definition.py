@@ -138,3 +138,11 @@ def test_gateway_responses_are_those_of_the_api() -> None:
     assert (answer.type, answer.status, answer.header("x")) == ("UNAUTHORIZED", "401", "'a'")
     assert written(answer.place) == "UNAUTHORIZED"
     assert line(answer.at("status")).startswith("GatewayResponses:")
+
+
+def test_a_definition_without_paths_is_read_all_the_same() -> None:
+    stack = read(
+        "Resources: {Shop: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionBody: {swagger: '2.0'}}}}"
+    )
+    assert (api(stack).routes, api(stack).routes_known) == ([], True)
+    assert not api(stack).definition.has_paths
