@@ -106,6 +106,7 @@ def _statements(policy: Policy, view: View) -> None:
         statement = Statement((one["Effect"] or one["Sid"] or one).place, label(data), index=index, data=data)
         put(statement, "effect", one["Effect"])
         statement.value_places = dict(place for name, part in one.items() for place in _places((name,), part))
+        statement.key_places = dict(place for name, part in one.items() for place in _keys((name,), part))
         statement.within(policy)
         policy.statements.append(statement)
 
@@ -121,6 +122,14 @@ def _places(key: tuple[Any, ...], view: View) -> Iterable[tuple[tuple[Any, ...],
             yield (*key, index), item.place
     elif len(key) > 1 or key[0] in ABOUT:
         yield (*key, 0), view.place
+
+
+def _keys(key: tuple[Any, ...], view: View) -> Iterable[tuple[tuple[Any, ...], Place]]:
+    """Where the key of a part stands, and those of the parts in it."""
+    yield key, view.key_place
+    if view.is_map:
+        for name, inner in view.items():
+            yield from _keys((*key, name), inner)
 
 
 def _flat_statements(policy: Policy, place: Place) -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from apigw_lint.iam.statement import Policy
 
+_STRANGERS = {None: query.stranger, "anonymous": query.anonymous, "signed": query.signed_stranger}
+_WHO = {None: query.anyone, "anonymous": query.anonymous, "signed": query.signed, "stranger": query.stranger}
+
 
 class Access:
     """What a resource policy lets through, alone or with the policies that a request must pass besides.
@@ -88,15 +91,24 @@ class Access:
         """Is a caller of this organisation allowed though neither it nor its account is named?"""
         return self._inquiry.ask(Query(lambda caller: caller.stranger, watched=query.in_organisation(organisation)))
 
-    def public(self) -> Answer:
-        """Is a caller allowed of whom nothing is named, from most of the internet or through any VPC endpoint?"""
-        return self._inquiry.ask(Query(query.stranger, query.unnamed_stranger, wide=True))
+    def public(self, who: str | None = None, route: Route | None = None, allow: int | None = None) -> Answer:
+        """Is a caller allowed of whom nothing is named, from most of the internet or through any VPC endpoint?
+
+        `who` is anonymous or signed, `route` the method that is called, `allow` the one Allow statement that may count.
+        """
+        goal = Goal({}, allow=None if allow is None else frozenset({allow}), route=route)
+        return self._inquiry.ask(Query(_STRANGERS[who], query.unnamed_stranger, goal, wide=True))
 
     # From where
 
-    def private_open(self) -> Answer:
-        """Is a request allowed through a VPC endpoint that nobody named? No request to a public API is one."""
-        return self._inquiry.ask(Query(classes=query.unnamed_network, only="PRIVATE"))
+    def private_open(self, who: str | None = None, route: Route | None = None, *, everywhere: bool = False) -> Answer:
+        """Is a request allowed through a VPC endpoint that nobody named? No request to a public API is one.
+
+        `who` is anonymous, signed or stranger (nobody named), `route` the method that is called; with `everywhere`, no
+        private address may be shut out, unless none of its IP version gets in.
+        """
+        asked = Query(_WHO[who], query.unnamed_network, Goal({}, route=route), only="PRIVATE", everywhere=everywhere)
+        return self._inquiry.ask(asked)
 
     def private_open_anonymous(self) -> Answer:
         """Is an unsigned request allowed through a VPC endpoint that nobody named?"""
@@ -117,10 +129,10 @@ class Access:
 
     # Which statements matter
 
-    def statement_live(self, index: int) -> Answer:
-        """Does this statement apply to any request at all, whatever the others say?"""
+    def statement_live(self, index: int, route: Route | None = None) -> Answer:
+        """Does this statement apply to any request at all, whatever the others say? `route` is the method that is called."""
         denials = frozenset((which, s.index) for which, policy in enumerate(self.policies) for s in policy.statements)
-        goal = Goal({}, ignored=denials, inside=frozenset({(0, index)}), unopposed=True)
+        goal = Goal({}, ignored=denials, inside=frozenset({(0, index)}), route=route, unopposed=True)
         return self._inquiry.ask(Query(goal=goal, statement=index))
 
     def resource_live(self, index: int, at: int | None = None) -> bool:

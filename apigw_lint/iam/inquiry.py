@@ -58,7 +58,7 @@ class Inquiry:
         for certain in (True, False):
             goal = query.goal._replace(within=_within(space, tests, query, certain))
             found = solver.find(base, goal, certain=certain)
-            if found and (not query.wide or world.endpoint_type == "PRIVATE" or _wide(solver, base, goal, certain)):
+            if found and _from_enough(solver, world, base, query, goal, certain):
                 shown = witness(space, world, self.identity, found)
                 return Answer("yes", shown) if certain else Answer("maybe", shown, self._doubt(solver))
         return Answer("maybe", None, LIMIT) if solver.capped or space.capped else Answer("no")
@@ -101,6 +101,26 @@ def _chosen(dimension: Dimension, tests: Sequence[Test], query: Query, certain: 
             met = sure if certain == watch.passing else perhaps
             chosen &= met if watch.passing else ~met
     return chosen
+
+
+def _from_enough(solver: Solver, world: World, base: Box, query: Query, goal: Goal, certain: bool) -> bool:
+    """Whether the allowed requests come from as many addresses as the question wants."""
+    if query.everywhere:
+        return _everywhere(solver, base, goal, certain)
+    return not query.wide or world.endpoint_type == "PRIVATE" or _wide(solver, base, goal, certain)
+
+
+def _everywhere(solver: Solver, base: Box, goal: Goal, certain: bool) -> bool:
+    """Whether no private address is shut out, unless none of its version gets in."""
+    at = solver.space.number.get("aws:vpcsourceip")
+    if at is None:
+        return True
+    met: dict[str, set[bool]] = {}
+    for bit, one in enumerate(solver.space.dimensions[at].classes):
+        if base[at] >> bit & 1:
+            alone = solver.find(base, goal._replace(within={**goal.within, at: 1 << bit}), certain=certain)
+            met.setdefault(one.tag[-1:], set()).add(alone is not None)
+    return all(len(outcomes) == 1 for outcomes in met.values())
 
 
 def _wide(solver: Solver, base: Box, goal: Goal, certain: bool) -> bool:

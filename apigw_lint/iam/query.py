@@ -47,8 +47,8 @@ class Query(NamedTuple):
     """A question before it meets a space.
 
     `caller` and `classes` choose callers and values of keys, `goal` says how the statements are used, `statement` keeps
-    to the requests that this one applies to, `only` to one endpoint type, and with `wide` the requests must come from
-    most of the internet.
+    to the requests that this one applies to, `only` to one endpoint type. With `wide` the requests must come from most of
+    the internet, with `everywhere` from all private addresses, of one version at least.
     """
 
     caller: Callable[[Caller], Truth] = anyone
@@ -58,11 +58,22 @@ class Query(NamedTuple):
     statement: int | None = None
     only: str | None = None
     wide: bool = False
+    everywhere: bool = False
 
 
 def anonymous(caller: Caller) -> Truth:
     """Unsigned callers."""
     return caller.kind == "anonymous"
+
+
+def signed(caller: Caller) -> Truth:
+    """Signed callers."""
+    return caller.signed
+
+
+def signed_stranger(caller: Caller) -> Truth:
+    """Signed callers of whom nothing is named."""
+    return caller.stranger
 
 
 def stranger(caller: Caller) -> Truth:

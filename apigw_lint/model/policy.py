@@ -27,13 +27,30 @@ class Policy(Element):
 class Statement(Element):
     """One statement. `label` is its Sid, or a digest of what it says. `index` is its number in the document.
 
-    `value_places` are by part: ("Effect",), ("Action", 0), ("Principal", "AWS", 0), ("Condition", operator, key, 0).
+    `value_places` are by part: ("Effect",), ("Action", 0), ("Principal", "AWS", 0), ("Condition", operator, key, 0);
+    `key_places` are those of the keys.
     """
 
     index: int = 0
     effect: str | None = None
     data: Any = None
     value_places: dict[tuple[Any, ...], Place] = {}
+    key_places: dict[tuple[Any, ...], Place] = {}
+
+    @property
+    def name(self) -> str:
+        """What messages call it: by its Sid, else by its number, counted from one."""
+        sid = self.data.get("Sid") if isinstance(self.data, dict) else None
+        return f"statement '{sid}'" if isinstance(sid, str) and sid else f"statement {self.index + 1}"
+
+    @property
+    def title(self) -> str:
+        """The same at the beginning of a sentence."""
+        return f"S{self.name[1:]}"
+
+    def key(self, *key: Any) -> Place:
+        """Where the key of a part is written, or the nearest part around it that is."""
+        return self.key_places[key] if key in self.key_places else self.part(*key)
 
     def part(self, *key: Any) -> Place:
         """Where a part of the statement is written, or the nearest part around it that is."""
