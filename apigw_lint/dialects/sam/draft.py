@@ -75,7 +75,8 @@ class Draft:
         self.root = copied(view.node)
         self.operations: dict[tuple[str, str], Operation] = {}
         self.paths = copied(view["paths"].node) if view["paths"].is_map else made(view.place, {})
-        put(self.root, "paths", self.paths, view.node.key_place("paths"))
+        if view["paths"].is_map:
+            put(self.root, "paths", self.paths, view.node.key_place("paths"))
         for path, item in view["paths"].items():
             if item.is_map:
                 self._enter(path, copied(item.node), view["paths"].node.key_place(path))
@@ -90,6 +91,8 @@ class Draft:
     def add(self, operation: Operation, path_at: Place, verb_at: Place) -> None:
         """Enter an operation. Of one that is there, what the new one does not say stays."""
         path, verb, node = operation.path, operation.verb, operation.node
+        if self.root["paths"] is not self.paths:
+            put(self.root, "paths", self.paths, path_at)
         item = self.paths[path]
         if not View(self.scope, item).is_map:
             item = made(path_at, {})
