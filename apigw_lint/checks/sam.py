@@ -1,0 +1,152 @@
+"""SAM's own properties, where SAM or API Gateway takes them otherwise than they look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.analysis.every import every
+from apigw_lint.model.api import HTTP, REST
+from apigw_lint.model.hit import hit
+from apigw_lint.model.value import UNKNOWN, certainly
+
+if TYPE_CHECKING:
+    from apigw_lint.model.api import Api, Cors
+    from apigw_lint.model.authorizer import Authorizer
+    from apigw_lint.model.hit import Hits
+    from apigw_lint.model.sam import SamApi, SamEvent, SamVpcEntry
+    from apigw_lint.model.stack import Stack
+
+QUOTED = ("origins", "methods", "headers", "max_age")
+NAMES = {"origins": "AllowOrigin", "methods": "AllowMethods", "headers": "AllowHeaders", "max_age": "MaxAge"}
+
+
+def cors_invalid(cors: Cors) -> Hits:
+    """SAM copies these values into mapping expressions, where a static text has quotes of its own."""
+    if cors.source != "sam-rest":
+        return
+    for field in QUOTED:
+        values = getattr(cors, field)
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, str) and not (len(value) > 1 and value[0] == value[-1] == "'"):
+                yield hit(cors.at(field), "unquoted", key=NAMES[field], value=value)
+    if cors.credentials is True and certainly(_any_origin, cors):
+        yield hit(cors.at("credentials"), "credentials")
+    for key in cors.unknown_keys:
+        yield hit(cors.at(f"unknown_keys/{key}"), "unknown", key=key)
+
+
+def _any_origin(cors: Cors) -> bool:
+    origins = cors.origins
+    return origins is None or (isinstance(origins, list) and "'*'" in origins)
+
+
+def preflight_conflicting(sam: SamApi) -> Hits:
+    """SAM puts the default authorizer, and the key, on the preflights that it makes, unless it is told not to."""
+    api: Api = sam.api
+    if api.kind != REST or not _makes_preflights(api):
+        return
+    if sam.default_authorizer is not None and sam.authorizer_on_preflight is not False:
+        yield hit(sam.at("default_authorizer"), "authorizer", authorizer=sam.default_authorizer)
+    if sam.api_key_required is True and sam.api_key_on_preflight is not False:
+        yield hit(sam.at("api_key_required"), "key")
+
+
+def _makes_preflights(api: Api) -> bool:
+    return api.cors is not None and any(
+        certainly(lambda route=route: route.verb == "OPTIONS" and route.origin == "sam") for route in api.routes
+    )
+
+
+def definition_conflicting(sam: SamApi) -> Hits:
+    """What SAM refuses beside a definition that it does not read."""
+    if not sam.definition_uri:
+        return
+    if sam.definition_body:
+        yield hit(sam.at("definition_uri"), "both", related=((sam.at("definition_body"), "the other definition"),))
+        return
+    for name in sam.inline_only:
+        yield hit(sam.at(f"inline_only/{name}"), "inline", property=name)
+    if sam.merge_definitions is True:
+        yield hit(sam.at("merge_definitions"), "inline", property="MergeDefinitions")
+
+
+def stage_duplicate(sam: SamApi) -> Hits:
+    """The stage called `Stage` that SAM publishes beside the one that is asked for."""
+    api: Api = sam.api
+    if api.kind == REST and sam.open_api_version is None:
+        yield hit(api.place, about=api, api=api.label)
+
+
+def event_mismatched(event: SamEvent) -> Hits:
+    """An event that names no API, though the template has exactly one of its kind."""
+    if event.names_api or event.type not in ("Api", "HttpApi"):
+        return
+    kind = REST if event.type == "Api" else HTTP
+    explicit = [
+        api for api in event.stack.apis if api.sam is not None and api.origin != "implicit" and api.kind == kind
+    ]
+    if len(explicit) == 1:
+        route: Any = event.route
+        yield hit(
+            event.place,
+            related=((explicit[0].place, "the API"),),
+            api=explicit[0].label,
+            route=route.key if route else event.label,
+        )
+
+
+def endpoint_invalid(sam: SamApi) -> Hits:
+    """An EndpointConfiguration that SAM copies into the list of types as it is."""
+    if sam.endpoint_shape in ("untyped-map", "list"):
+        yield hit(sam.at("endpoint_shape"), sam.endpoint_shape)
+    elif sam.endpoint_ids_twice:
+        yield hit(sam.at("endpoint_shape"), "twice")
+
+
+def authorizer_undefined(stack: Stack) -> Hits:
+    """Authorizers that a SAM API or an event names and that the API does not declare."""
+    yield from every(_of_default, [api.sam for api in stack.apis if api.sam is not None])
+    yield from every(_of_event, stack.events)
+
+
+def _of_default(sam: SamApi) -> Hits:
+    """A default authorizer that the API does not declare."""
+    name, names = sam.default_authorizer, sam.authorizer_names
+    if isinstance(name, str) and names is not UNKNOWN and _undeclared(sam.api, name, names or []):
+        yield hit(sam.at("default_authorizer"), name=name, api=sam.api.label, about=sam)
+
+
+def _of_event(event: SamEvent) -> Hits:
+    """An event's authorizer that its API does not declare."""
+    name, api = event.authorizer_name, event.api
+    if not isinstance(name, str) or name == "NONE" or api is None or api.sam is None:
+        return
+    names = api.sam.authorizer_names
+    if names is not UNKNOWN and _undeclared(api, name, names or []):
+        yield hit(event.at("authorizer_name"), name=name, api=api.label, about=event)
+
+
+def _undeclared(api: Api, name: str, names: list[str]) -> bool:
+    schemes = [scheme.label for scheme in api.security_schemes]
+    return name not in ("AWS_IAM", "NONE", *names, *schemes) and api.settings_known
+
+
+def permission_missing(authorizer: Authorizer) -> Hits:
+    """A Lambda authorizer of a SAM HTTP API, which SAM gives no permission by itself."""
+    api: Api = authorizer.api
+    if authorizer.origin != "sam" or api.kind != HTTP or not authorizer.is_lambda or authorizer.function is None:
+        return
+    if authorizer.credentials is not None or authorizer.default_permissions is True:
+        return
+    for permission in authorizer.stack.permissions:
+        if permission.function is None or permission.function is authorizer.function:
+            return
+    yield hit(authorizer.place, function=authorizer.function.label)
+
+
+def vpc_ignored(entry: SamVpcEntry) -> Hits:
+    """An entry of a VPC list that SAM drops, or refuses."""
+    if entry.intrinsic:
+        yield hit(entry.place, "intrinsic")
+    elif isinstance(entry.value, str) and not entry.value.startswith(("vpc-", "vpce-")):
+        yield hit(entry.place, "dropped", value=entry.value)
