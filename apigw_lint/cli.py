@@ -48,6 +48,9 @@ def command() -> None:
 @click.option("--rules", "shelves", multiple=True, metavar="DIR", help="A folder of rule pages of your own.")
 @click.option("--region", "regions", multiple=True, metavar="REGION", help="The Region deployed to; repeatable.")
 @click.option("--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A template parameter's value.")
+@click.option(
+    "--parameter-file", "parameter_files", multiple=True, metavar="FILE", help="Values as the AWS CLI or SAM take them."
+)
 @click.option("--stdin-filename", metavar="PATH", help="Judge standard input as the file of this name.")
 @click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
 @click.option("--baseline-commit", metavar="REV", help="Report only what was not found at this commit already.")

@@ -16,6 +16,7 @@ from apigw_lint.settings import Settings
 from apigw_lint.settings.glob import covers
 from apigw_lint.source.files import Files
 from apigw_lint.source.includers import includers
+from apigw_lint.source.nearest import nearest
 from apigw_lint.source.read import parse, read
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.relevance import may_matter
@@ -78,7 +79,8 @@ class Lint:
         self.settings = settings
         self.files = files
         self.result = Result([], [], [], [], {})
-        self._run = Run(settings.parameters, settings.regions, files)
+        self._run = Run(settings.parameters, settings.regions, files, self._usual)
+        self._declared: set[str] = set()
         self._included: set[str] = set()
         self._given: set[str] = set()
         self._waiting: list[Document | ReadError] = []
@@ -118,29 +120,39 @@ class Lint:
                 self._unreadable(one)
             else:
                 self._document(document)
+        if self._declared:
+            for name in sorted(self.settings.parameters.keys() - self._declared):
+                what = f"no template declares a parameter `{name}`{nearest(name, self._declared)}"
+                self.result.notices.append(Notice("warning", "setting", what))
         findings = merged(self.result.findings)
         for document in self.result.documents:
             ignores = self._ignores_of(document)
             findings.extend(housekeeping(ignores, self._rules([document.path]), self.settings))
         return self.result._replace(findings=sort(findings))
 
+    def _usual(self, document: Document) -> Mapping[str, str]:
+        """The values of parameters in the samconfig.toml beside a template."""
+        if document.file is None or not (document.file.parent / "samconfig.toml").is_file():
+            return {}
+        from apigw_lint.settings import samconfig
+
+        values, problem = samconfig.values_beside(str(document.file))
+        if problem:
+            self.notice("warning", "setting", problem, document.path)
+        return values
+
     def _look_for_includers(self) -> None:
         """Judge the templates of the project that take in a document which was given without them."""
         alone = [one for one in self._waiting if not isinstance(one, ReadError) and one.path not in self._included]
         roots = dict.fromkeys(filter(None, map(self.files.root_of, alone)))
         for root in roots:
-            for file, path, raw in includers(root, self._given):
-                if covers(self.settings.exclude, path):
-                    continue
-                try:
-                    document = read(raw, path, file)
-                except ReadError:
-                    continue
+            for document in includers(root, self._given, lambda path: covers(self.settings.exclude, path)):
                 if is_template(document):
                     self._document(document)
 
     def _document(self, document: Document) -> None:
         """Judge each stack that a document becomes, and then what its ignores take away."""
+        self._declared.update(name for root in document.roots for name, _ in root["Parameters"].items())
         read_as = stacks(document, self._run)
         found = [reading for reading in read_as if any(case.stack.is_ours for case in reading.cases)]
         given = document.path in self._given

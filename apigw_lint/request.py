@@ -27,6 +27,7 @@ class Request(NamedTuple):
     shelves: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
+    parameter_files: tuple[str, ...] = ()
     stdin_filename: str | None = None
     baseline: str | None = None
     baseline_commit: str | None = None
@@ -48,9 +49,19 @@ def over(settings: Settings, request: Request) -> Settings:
         "overrides": tuple(one._replace(select=()) for one in settings.overrides) if request.select else (),
         "baseline": request.baseline,
         "rules": (*settings.rules, *request.shelves),
-        "parameters": {**settings.parameters, **dict(_parameter(one) for one in request.parameters)},
+        "parameters": {**settings.parameters, **_given(request)},
     }
     return settings._replace(**{name: value for name, value in said.items() if value})
+
+
+def _given(request: Request) -> dict[str, str]:
+    """The values of parameters: later files count more than earlier ones, and the command line most."""
+    values: dict[str, str] = {}
+    for file in request.parameter_files:
+        from apigw_lint.settings.parameters import read_parameters
+
+        values.update(read_parameters(file))
+    return values | dict(_parameter(one) for one in request.parameters)
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -133,3 +133,47 @@ def test_no_link_leads_out_of_the_project(project: Path, tmp_path_factory: pytes
     result = lint(project, "template.yaml")
     assert [one.path for one in result.documents] == ["template.yaml"]
     assert TIMEOUT not in told(result)
+
+
+PARAMETERS = """\
+Parameters: {Stage: {Type: String, Default: dev}, Wait: {Type: Number}}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+Resources:
+  Api: {Type: AWS::ApiGateway::RestApi}
+  Method:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: !If [IsProd, AWS_IAM, NONE]
+      Integration: {Type: HTTP_PROXY, Uri: "https://pets.example.com", IntegrationHttpMethod: GET, TimeoutInMillis: !Ref Wait}
+"""
+
+
+def timeouts(result: Result) -> list[str]:
+    return [one.message for one in result.findings if one.rule == "integration-timeout-invalid"]
+
+
+def test_values_beside_the_template_stand_for_defaults_and_pin_no_scenario(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(PARAMETERS)
+    assert timeouts(lint(tmp_path, "template.yaml")) == []
+    (tmp_path / "samconfig.toml").write_text(
+        "[default.deploy.parameters]\nparameter_overrides = 'Wait=60000 Stage=prod'\n"
+    )
+    (message,) = timeouts(lint(tmp_path, "template.yaml"))
+    assert "parameter 'Wait' in samconfig.toml" in message
+    assert timeouts(lint(tmp_path, "template.yaml", parameters={"Wait": "1000"})) == []
+
+
+def test_settings_beside_the_template_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(PARAMETERS)
+    (tmp_path / "samconfig.toml").write_text("parameter_overrides = \n")
+    (notice,) = lint(tmp_path, "template.yaml").notices
+    assert "samconfig.toml:1: is not TOML" in notice.message
+
+
+def test_a_parameter_that_no_template_declares_is_told(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(PARAMETERS)
+    (notice,) = lint(tmp_path, "template.yaml", parameters={"Stge": "prod", "Wait": "1000"}).notices
+    assert notice.message == "no template declares a parameter `Stge`; did you mean `Stage`?"

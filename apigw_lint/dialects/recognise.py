@@ -14,7 +14,7 @@ from apigw_lint.model.definition import MissingFile, UnreadableFile
 from apigw_lint.source.templated import engine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from apigw_lint.dialects.scenarios import Scenario
     from apigw_lint.model.stack import Stack
@@ -55,12 +55,14 @@ class Run(NamedTuple):
     """What holds for every document of a run.
 
     `parameters` are given values; `regions` are those that everything is deployed to, none when that is open; `files` opens what
-    documents name; `most` bounds the scenarios of a template.
+    documents name; `usual` has the values that a document's own settings put in the place of defaults; `most` bounds the
+    scenarios of a template.
     """
 
     parameters: Mapping[str, str] = {}
     regions: Sequence[str] = ()
     files: Files | None = None
+    usual: Callable[[Document], Mapping[str, str]] = lambda _: {}
     most: int = MOST
 
 
@@ -93,8 +95,9 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
     included: dict[str, Place] = {}
     documents: dict[str, Document] = {}
     bounded = False
+    usual = run.usual(document)
     for region in run.regions or (None,):
-        scope = Scope(root, given=run.parameters, region=region)
+        scope = Scope(root, given=run.parameters, usual=usual, region=region)
         spaces.append(Space(whole(scope)))
 
         def stack(scenario: Scenario, scope: Scope = scope) -> Stack:

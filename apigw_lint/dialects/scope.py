@@ -34,7 +34,8 @@ OPAQUE = Node(UNKNOWN, MISSING.document, 0, 0)
 class Scope:
     """One scenario of a template, or a document of its own.
 
-    `given` are the values of parameters that are settled for the run, by name, UNKNOWN among them; `conditions` the truth of each
+    `given` are the values of parameters that are settled for the run, by name, UNKNOWN among them; `usual` are those that
+    samconfig.toml has in the place of a default; `conditions` the truth of each
     condition that is; `scenario` answers for the others. `region` is a Region's name when it is known. `definition` marks the text
     of an OpenAPI definition, where placeholders other than stage variables are unknown text. `template` is False for a document
     in which no function of a template is called. `includes` opens other files; without it, what stands in them is unknown.
@@ -45,19 +46,19 @@ class Scope:
         root: Node = MISSING,
         *,
         given: Mapping[str, Any] | None = None,
+        usual: Mapping[str, str] | None = None,
         conditions: Mapping[str, bool] | None = None,
         region: str | None = None,
         template: bool = True,
-        scenario: Scenario | None = None,
-        includes: Includes | None = None,
     ) -> None:
         self.root = root
         self.given = dict(given or {})
+        self.usual = dict(usual or {})
         self.conditions = dict(conditions or {})
         self.region = region
         self.template = template
-        self.scenario = scenario
-        self.includes = includes
+        self.scenario: Scenario | None = None
+        self.includes: Includes | None = None
         self.definition = not template
         self.resources: Mapping[str, Node] = dict(root["Resources"].items())
 
@@ -189,7 +190,9 @@ class Scope:
             value: Any = self.given[name]
             return unknown if value is UNKNOWN else functions.typed(value, kind)
         written = declared["Default"]
-        default = functions.plain(self, written) if written.is_scalar and not written.tag else None
+        default = self.usual.get(name)
+        if default is None and written.is_scalar and not written.tag:
+            default = functions.plain(self, written)
         default = default if isinstance(default, str) else None
         value, is_default = default or None, True
         if self.scenario is not None:
@@ -197,7 +200,9 @@ class Scope:
         if value is None:
             return unknown
         if is_default:
-            trail.append(f"default of parameter '{name}'")
+            trail.append(
+                f"parameter '{name}' in samconfig.toml" if name in self.usual else f"default of parameter '{name}'"
+            )
         return functions.typed(value, kind)
 
 

@@ -60,7 +60,7 @@ def read(file: str) -> Settings | None:
 
 def parse(text: str, file: str, table: tuple[str, ...] = ()) -> Settings | None:
     """The settings in a text, of which those of `table` count; None when it has no such table. Raises SettingsError."""
-    data: Any = _load(text, file)
+    data: Any = load(text, file)
     for name in table:
         data = data.get(name) if isinstance(data, dict) else None
     if data is None:
@@ -71,7 +71,8 @@ def parse(text: str, file: str, table: tuple[str, ...] = ()) -> Settings | None:
     return Settings(file=file, root=root, **_fields(SETTINGS, data, _Where(text, file, table)))
 
 
-def _load(text: str, file: str) -> dict[str, Any]:
+def load(text: str, file: str) -> dict[str, Any]:
+    """A TOML text as data. Raises SettingsError."""
     if sys.version_info >= (3, 11):
         import tomllib as toml
     else:
