@@ -32,7 +32,7 @@ def edge_cross_region(domain: DomainName) -> Hits:
                 region=region,
             )
         return
-    region = _region(domain.certificate_arn)
+    region = None if place.via else _region(domain.certificate_arn)
     if region is not None and region != EDGE_REGION:
         yield hit(place, "arn", domain=domain.name, region=region)
 
@@ -43,7 +43,7 @@ def regional_cross_region(domain: DomainName) -> Hits:
         return
     own = region_of(domain.stack)
     for field in ("regional_certificate_arn", "ownership_certificate_arn"):
-        region = _region(getattr(domain, field))
+        region = None if domain.at(field).via else _region(getattr(domain, field))
         if region is not None and own is not UNKNOWN and region != own:
             yield hit(domain.at(field), domain=domain.name, region=region, own=own)
 
@@ -74,7 +74,8 @@ def mismatched(domain: DomainName) -> Hits:
 def _not_a_certificate(domain: DomainName) -> Hits:
     for field in ("certificate_arn", "regional_certificate_arn"):
         value: Any = getattr(domain, field)
-        if isinstance(value, str) and not _is_certificate(value):
+        # A parameter's default may be a placeholder, which the deployment fills.
+        if isinstance(value, str) and not domain.at(field).via and not _is_certificate(value):
             yield hit(domain.at(field), "no-certificate", domain=domain.name, value=value)
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from apigw_lint.model.function import LambdaFunction
     from apigw_lint.model.hit import Hits
+    from apigw_lint.model.stack import Stack
     from apigw_lint.settings import Settings
+    from apigw_lint.source.place import Place
 
 LIMITS = {HTTP: (timeout.HTTP_API, "http"), WEBSOCKET: (timeout.BUFFERED, "websocket")}
 
@@ -56,25 +58,30 @@ def excessive(integration: Integration, settings: Settings) -> Hits:
         yield hit(integration.at("timeout"), timeout=value)
 
 
-def function_excessive(function: LambdaFunction) -> Hits:
-    """A function that may still be running when its client has long had a 504; one hit for a function."""
-    seconds = function.timeout
-    if seconds is None or function.other_triggers:
-        return
-    for integration in _callers(function):
-        waits = certainly(_outlasts, seconds, integration)
-        if waits:
-            effective = timeout.effective(integration.api.kind, integration)
-            route = integration.owner
-            yield hit(
-                function.at("timeout"),
-                related=((integration.place, "the integration that waits for it"),),
-                function=function.label,
-                seconds=seconds,
-                limit=effective / 1000 if effective % 1000 else effective // 1000,
-                route=getattr(route, "key", integration.label),
-            )
-            return
+def function_excessive(stack: Stack) -> Hits:
+    """Functions that may still be running when their clients have long had a 504; one hit for each timeout that is written.
+
+    A timeout under `Globals` is that of many functions, and one line to change.
+    """
+    late: dict[Place, list[tuple[LambdaFunction, Integration]]] = {}
+    for function in stack.functions:
+        waiting = next((one for one in _callers(function) if certainly(_outlasts, function, one)), None)
+        if waiting is not None:
+            late.setdefault(function.at("timeout"), []).append((function, waiting))
+    for place, found in late.items():
+        function, integration = found[0]
+        limit = timeout.effective(integration.api.kind, integration) / 1000
+        yield hit(
+            place,
+            "one" if len(found) == 1 else "several",
+            related=tuple((one.place, "the integration that waits for it") for _, one in found),
+            about=function,
+            function=function.label,
+            others=len(found) - 1,
+            seconds=function.timeout,
+            limit=f"{limit:g}",
+            route=getattr(integration.owner, "key", integration.label),
+        )
 
 
 def _outlasts(seconds: float, integration: Integration) -> bool:
