@@ -1,0 +1,1 @@
+"""Resource policies: who they let in, whom they shut out, and which of their parts do nothing."""
