@@ -84,10 +84,12 @@ def function_excessive(stack: Stack) -> Hits:
         )
 
 
-def _outlasts(seconds: float, integration: Integration) -> bool:
-    return seconds * 1000 > timeout.effective(integration.api.kind, integration) + 1000 and not _asynchronous(
-        integration
-    )
+def _outlasts(function: LambdaFunction, integration: Integration) -> bool:
+    seconds: Any = function.timeout
+    if seconds is None or function.other_triggers:
+        return False
+    late = seconds * 1000 > timeout.effective(integration.api.kind, integration) + 1000
+    return bool(late) and not _asynchronous(integration)
 
 
 def _callers(function: LambdaFunction) -> Iterator[Integration]:
