@@ -55,6 +55,7 @@ class Api(Element):
     policy: Policy | None = None
     cors: Cors | None = None
     definition: Definition | None = None
+    schemes_known: bool = True  # every security scheme of its definition is in `security_schemes`
     settings_known: bool = True  # no unread part of its definition could set what seems to be missing
     sam: SamApi | None = None
     resources: list[Resource] = []

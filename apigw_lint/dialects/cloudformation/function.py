@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.dialects.cloudformation.template import target_of
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.function import LambdaFunction, LambdaPermission, Qualifier, Role
-from apigw_lint.model.value import UNKNOWN, Partial, join
+from apigw_lint.model.value import UNKNOWN, join
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
+    from apigw_lint.model.value import Reference
 
 TRIGGERS = ("AWS::Lambda::EventSourceMapping",)
 
@@ -64,21 +65,37 @@ def permission(template: Template, logical_id: str, view: View) -> LambdaPermiss
 
 def invoked(template: Template, found: LambdaPermission, name: Any) -> None:
     """The function that a permission is for, and the alias that it is put on; a literal name may be a function's own."""
-    mentioned = template.mentioned(name, LambdaFunction)
-    if mentioned:
-        found.function = mentioned[0]
-        tail = name.tail if isinstance(name, Partial) else ""
-        found.qualifier = (
-            tail.rpartition(":")[2] or None if ":" in tail else "Alias" if mentioned[1].attribute == "Alias" else None
-        )
+    if join_qualified(template, found, name):
         return
-    qualified = template.mentioned(name, Qualifier)
-    if qualified:
-        found.function, found.qualifier = qualified[0].function, qualified[0].label
-    elif isinstance(name, str):
+    if isinstance(name, str):
         found.function = next(
             (one for one in functions(template) if isinstance(one.name, str) and one.name == name), None
         )
+
+
+def join_qualified(template: Template, found: Any, text: Any) -> bool:
+    """Join the function that a text mentions, and its alias or version; whether there is one."""
+    mentioned = template.mentioned(text, LambdaFunction)
+    if mentioned:
+        found.function, found.qualifier = mentioned[0], suffix(text, mentioned[1])
+        return True
+    qualified = template.mentioned(text, Qualifier)
+    if qualified:
+        one = qualified[0]
+        found.function, found.qualifier = one.function, one.name if isinstance(one.name, str) else one.label
+    return bool(qualified)
+
+
+def suffix(text: Any, reference: Reference) -> Any:
+    """The alias or version that follows a function in a text, `${Function.Arn}:live`; None when there is none."""
+    if reference.attribute == "Alias":
+        return "Alias"
+    after = text.pieces[text.pieces.index(reference) + 1 :]
+    if not after or not isinstance(after[0], str) or not after[0].startswith(":"):
+        return UNKNOWN if after and after[0] is UNKNOWN else None
+    name = after[0][1:].partition("/")[0]
+    whole = name and (len(after) == 1 or "/" in after[0]) and "$" not in name
+    return name if whole else UNKNOWN
 
 
 def functions(template: Template) -> list[LambdaFunction]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.dialects.cloudformation.function import join_qualified
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import WEBSOCKET, Route
 from apigw_lint.model.domain import VpcLink
-from apigw_lint.model.function import LambdaFunction, Qualifier
 from apigw_lint.model.integration import Integration, IntegrationResponse, ParameterMapping, Template
 from apigw_lint.model.value import UNKNOWN
 
@@ -59,15 +59,7 @@ def finish(template: cloudformation.Template, found: Integration, connection: Vi
 
 def join_function(template: cloudformation.Template, found: Any) -> None:
     """Join the function that an integration's or authorizer's `uri` mentions, directly or by an alias or version."""
-    mentioned = template.mentioned(found.uri, LambdaFunction)
-    if mentioned:
-        found.function = mentioned[0]
-        if mentioned[1].attribute == "Alias":
-            found.qualifier = "Alias"
-        return
-    qualified = template.mentioned(found.uri, Qualifier)
-    if qualified:
-        found.function, found.qualifier = qualified[0].function, qualified[0].label
+    join_qualified(template, found, found.uri)
 
 
 def mappings(owner: Element, view: View, into: list[ParameterMapping]) -> None:
@@ -77,6 +69,17 @@ def mappings(owner: Element, view: View, into: list[ParameterMapping]) -> None:
         found.places["key"] = value.key_place
         found.within(owner)
         into.append(found)
+
+
+def answer_mappings(owner: Integration, view: View) -> None:
+    """ResponseParameters of an HTTP API for one status: pairs of what is set and where it comes from."""
+    for one in view.elements():
+        key = one["Destination"].text()
+        found = ParameterMapping(one.place, str(key), key=key)
+        put(found, "value", one["Source"])
+        found.places["key"] = one["Destination"].place if one["Destination"] else one.place
+        found.within(owner)
+        owner.answer_mappings.append(found)
 
 
 def templates(owner: Element, view: View, into: list[Template]) -> None:
@@ -124,6 +127,8 @@ def v2_integration(template: cloudformation.Template, logical_id: str, view: Vie
     mappings(found, view["RequestParameters"], found.request_mappings)
     templates(found, view["RequestTemplates"], found.request_templates)
     found.mappings_known = view.known and view["RequestParameters"].known
+    for _, of_status in view["ResponseParameters"].items():
+        answer_mappings(found, of_status["ResponseParameters"])
     finish(template, found, view["ConnectionId"])
     found.within(api)
     api.shared_integrations.append(found)

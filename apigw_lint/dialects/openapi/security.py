@@ -35,6 +35,8 @@ def read_schemes(reading: Reading) -> None:
         scheme.within(reading.api)
         reading.api.security_schemes.append(scheme)
         reading.schemes[name] = scheme
+    if "schemes" in reading.open or not reading.root.known:
+        reading.api.schemes_known = False
     required = requirements(reading.api, reading.root["security"])
     if isinstance(required, list):
         reading.api.root_security = required

@@ -1,0 +1,148 @@
+"""Routes that nobody guards, or whose guard is never asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from apigw_lint.analysis import access
+from apigw_lint.model.hit import hit
+from apigw_lint.model.value import certainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apigw_lint.model.api import Api, Route
+    from apigw_lint.model.authorizer import SecurityRequirement
+    from apigw_lint.model.hit import Hits
+    from apigw_lint.settings import Settings
+
+SHOWN = 10  # routes that stand beside a finding about all of them
+PASSED_ON = re.compile(r"arn:[^:]+:iam::\*:user/\*\Z")
+JWT_LIKE = {"COGNITO_USER_POOLS", "JWT"}
+
+
+def name_of(route: Route) -> str:
+    """A route as a message calls it: `GET /pets`, or its logical id when its verb or path is not known."""
+    return route.key if isinstance(route.key, str) else route.label
+
+
+def named(routes: Iterable[Route]) -> str:
+    """The first routes of a list, and how many more there are."""
+    names = [f"'{name_of(route)}'" for route in routes]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{more}"
+
+
+def api_public(api: Api, settings: Settings) -> Hits:
+    """A public API on which nothing guards any route."""
+    routes = access.open_api(api, settings.public_paths)
+    if routes:
+        changing = next(route for route in routes if access.takes_changes(route) and not access.is_quiet(route))
+        beside = tuple((route.place, "open") for route in routes[:SHOWN])
+        yield hit(api.place, count=len(routes), route=name_of(changing), related=beside)
+
+
+def auth_missing(route: Route, settings: Settings) -> Hits:
+    """A route that says nothing about authorization beside routes that are guarded."""
+    if not access.forgotten(route) or access.is_exempt(route, settings.public_paths):
+        return
+    if certainly(access.is_ignored, route) or certainly(access.service_public, route):
+        return
+    if not certainly(access.unequal, route):
+        guarded = next(other for other in route.api.routes if certainly(access.is_guarded, other))
+        beside = ((guarded.at("auth", "security"), "guarded"),)
+        yield hit(route.place, route=name_of(route), other=name_of(guarded), related=beside)
+
+
+def auth_mismatched(route: Route, settings: Settings) -> Hits:
+    """A route that changes what another verb on its path does not even show without authorization."""
+    other = access.unequal(route)
+    if other is None or access.is_exempt(route, settings.public_paths) or certainly(access.is_ignored, route):
+        return
+    if not certainly(access.service_public, route):
+        beside = ((other.at("auth", "security"), "guarded"),)
+        yield hit(route.at("auth", "security"), route=name_of(route), other=name_of(other), related=beside)
+
+
+def service_public(route: Route, settings: Settings) -> Hits:
+    """An open route that acts on an AWS service with the API's role."""
+    exempt = access.is_exempt(route, settings.public_paths) or certainly(access.is_ignored, route)
+    if access.service_public(route) and not exempt:
+        yield hit(route.at("auth", "security"), route=name_of(route), action=access.calls_service(route))
+
+
+def access_public(route: Route, settings: Settings) -> Hits:
+    """An open route of which no other rule knows more."""
+    if access.plainly_open(route, settings.public_paths) and not access.is_exempt(route, settings.public_paths):
+        yield hit(route.at("auth", "security"), route=name_of(route))
+
+
+def authorizer_ignored(route: Route) -> Hits:
+    """A route with an authorizer that its type leaves out."""
+    if access.authorizer_ignored(route):
+        yield hit(route.at("authorizer_name"), route=name_of(route), auth=route.auth or "missing")
+
+
+def scope_ignored(route: Route) -> Hits:
+    """Scopes where nothing checks them."""
+    if not route.scopes:
+        return
+    if route.auth not in JWT_LIKE and not certainly(access.ineffective, route):
+        yield hit(route.at("scopes"), route=name_of(route), auth=route.auth or "NONE")
+
+
+def scope_missing(route: Route) -> Hits:
+    """A token that only has to be valid."""
+    if route.auth not in JWT_LIKE or route.scopes or route.verb == "OPTIONS" or route.authorizer is None:
+        return
+    if route.authorizer.default_scopes or _maps_claims(route):
+        return
+    yield hit(route.at("auth", "authorizer_name", "security"), route=name_of(route), authorizer=route.authorizer.label)
+
+
+def _maps_claims(route: Route) -> bool:
+    """Whether the integration is handed the claims, so that it can decide."""
+    integration = route.integration
+    if integration is None or not integration.mappings_known:
+        return integration is not None
+    texts = [one.value for one in integration.request_mappings] + [one.text for one in integration.request_templates]
+    return any(isinstance(text, str) and "authorizer" in text for text in texts)
+
+
+def authorizer_undefined(route: Route) -> Hits:
+    """A route that asks for an authorizer which its API does not have."""
+    api: Api = route.api
+    if route.security is not None:
+        known = {scheme.label for scheme in api.security_schemes}
+        for requirement in route.security if api.schemes_known else ():
+            for name in requirement.schemes:
+                if name not in known:
+                    yield hit(requirement.at(name), "scheme", route=name_of(route), name=name)
+    elif route.authorizer is not None and route.authorizer.api is not api:
+        yield hit(route.at("authorizer_name"), "other", route=name_of(route), name=route.authorizer.label)
+    elif route.auth in ("CUSTOM", *JWT_LIKE) and route.authorizer_name is None and route.authorizer is None:
+        yield hit(route.at("auth"), "none", route=name_of(route), auth=route.auth)
+
+
+def requirement_conflicting(api: Api) -> Hits:
+    """Several authorization mechanisms for one route of an HTTP API."""
+    for route in api.routes:
+        entries = route.security
+        if certainly(lambda entries=entries: entries is not None and _several(entries)):
+            yield hit(route.at("security"), "route", about=route, route=name_of(route))
+    if certainly(_several, api.root_security):
+        yield hit(api.root_security[0].place, "root")
+
+
+def credentials_mismatched(route: Route) -> Hits:
+    """The caller's own credentials passed on where no caller has signed."""
+    integration = route.integration
+    if integration is None or integration.credentials is None or not PASSED_ON.match(str(integration.credentials)):
+        return
+    if route.auth != "AWS_IAM":
+        yield hit(integration.at("credentials"), route=name_of(route), auth=route.auth or "NONE")
+
+
+def _several(entries: Iterable[SecurityRequirement]) -> bool:
+    return sum(len(one.schemes) for one in entries) > 1

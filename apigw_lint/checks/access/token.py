@@ -1,0 +1,99 @@
+"""Authorizers that check tokens: where the tokens come from, and for whom they were made."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.model.api import HTTP
+from apigw_lint.model.hit import hit
+from apigw_lint.model.value import UNKNOWN, Partial, certainly
+
+if TYPE_CHECKING:
+    from apigw_lint.model.authorizer import Authorizer, SecurityScheme
+    from apigw_lint.model.hit import Hits
+
+COGNITO = "COGNITO_USER_POOLS"
+MOST_POOLS = 1000
+POOL_ARN = re.compile(r"arn:[^:]+:cognito-idp:[^:]+:[^:]+:userpool/.+\Z")
+DISCOVERY = "/.well-known/openid-configuration"
+COGNITO_ISSUER = re.compile(r"https://cognito-idp\.[^./]+\.amazonaws\.com(?:\.cn)?/?\Z")
+HOSTED_UI = re.compile(r"https://[^/]+\.auth(?:-fips)?\.[^./]+\.amazoncognito\.com")
+
+
+def issuer_invalid(authorizer: Authorizer) -> Hits:
+    """A place from which no tokens come."""
+    if authorizer.type == COGNITO:
+        yield from _pools(authorizer)
+    elif authorizer.type == "JWT" and authorizer.api.kind == HTTP:
+        yield from _issuer(authorizer)
+
+
+def _pools(authorizer: Authorizer) -> Hits:
+    pools = authorizer.provider_arns
+    if not pools:
+        yield hit(authorizer.at("provider_arns"), "pool-missing", authorizer=authorizer.label)
+        return
+    if len(pools) > MOST_POOLS:
+        yield hit(authorizer.at("provider_arns"), "pools", authorizer=authorizer.label, count=len(pools))
+    for pool in pools:
+        if certainly(_no_pool, pool):
+            yield hit(authorizer.at("provider_arns"), "pool", authorizer=authorizer.label, found=pool)
+            return
+
+
+def _no_pool(pool: Any) -> bool:
+    if isinstance(pool, Partial):
+        return not pool.startswith("arn:") or ":cognito-idp:" not in pool
+    return not POOL_ARN.match(pool)
+
+
+def _issuer(authorizer: Authorizer) -> Hits:
+    scheme: SecurityScheme | None = authorizer.scheme
+    url: Any = scheme.open_id_url if scheme is not None else None
+    issuer: Any = authorizer.issuer
+    if url is not None and certainly(lambda: not url.endswith(DISCOVERY)):
+        yield hit(scheme.at("open_id_url"), "discovery", authorizer=authorizer.label, found=url)  # type: ignore[union-attr]
+    if issuer is None:
+        if url is None:
+            yield hit(authorizer.place, "issuer-missing", authorizer=authorizer.label)
+        return
+    for case, wrong in ISSUERS.items():
+        if certainly(wrong, issuer):
+            yield hit(authorizer.at("issuer"), case, authorizer=authorizer.label, found=issuer)
+            return
+
+
+ISSUERS: dict[str, Any] = {
+    "https": lambda issuer: not issuer.startswith("https://"),
+    "path": lambda issuer: issuer.endswith(DISCOVERY),
+    "hosted": lambda issuer: isinstance(issuer, str) and HOSTED_UI.match(issuer),
+    "no-pool": lambda issuer: isinstance(issuer, str) and COGNITO_ISSUER.match(issuer),
+}
+
+
+def audience_conflicting(authorizer: Authorizer) -> Hits:
+    """An expression about the audience, which access tokens do not have, where scopes ask for access tokens."""
+    if (
+        authorizer.type != COGNITO
+        or authorizer.validation in (None, "", ".*", ".+")
+        or authorizer.validation is UNKNOWN
+    ):
+        return
+    for route in authorizer.api.routes:
+        if certainly(lambda route=route: route.authorizer is authorizer and bool(route.scopes)):
+            beside = ((route.at("scopes"), "scopes"),)
+            yield hit(
+                authorizer.at("validation"),
+                authorizer=authorizer.label,
+                route=str(route.key),
+                scopes=route.scopes,
+                related=beside,
+            )
+            return
+
+
+def audience_missing(authorizer: Authorizer) -> Hits:
+    """A JWT authorizer that takes tokens made for anyone."""
+    if authorizer.type == "JWT" and authorizer.api.kind == HTTP and not authorizer.audience:
+        yield hit(authorizer.at("issuer", "type"), authorizer=authorizer.label)
