@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from apigw_lint.ask import ask, housekeeping, sort
 from apigw_lint.dialects.recognise import Reading, Run, is_template, stacks
+from apigw_lint.finding.construct import by_construct
 from apigw_lint.finding.fold import Told, fold
 from apigw_lint.finding.join import included_here, merged
 from apigw_lint.finding.run import Notice
 from apigw_lint.finding.suppression import read_ignores, suppress
-from apigw_lint.model.definition import DuplicateKey, UnreadableFile
+from apigw_lint.model.definition import UnreadableFile
 from apigw_lint.model.stack import Stack
 from apigw_lint.settings import Settings
 from apigw_lint.settings.glob import covers
@@ -158,8 +159,6 @@ class Lint:
         given = document.path in self._given
         if not found or not (given or any(path in self._given for reading in found for path in reading.includes)):
             return
-        for case in found[0].cases:
-            _hand_over_duplicates(document, case.stack)
         self._judge(document, found)
 
     def _unreadable(self, error: ReadError) -> None:
@@ -202,7 +201,7 @@ class Lint:
         ignores = [ignore for one in documents for ignore in self._ignores_of(one)]
         sifted = suppress(sort(findings), ignores)
         result.suppressed.extend(sifted.suppressed)
-        result.findings.extend(sifted.kept)
+        result.findings.extend(by_construct(sifted.kept, document, self.files.root_of(document)))
 
     def _touches(self, finding: Finding) -> bool:
         """Whether a finding has a place in a document that was given."""
@@ -289,11 +288,3 @@ def lint_texts(texts: Mapping[str, str], rules: list[Rule], settings: Settings |
         if notice.kind == "internal-error":
             raise RuntimeError(notice.message)
     return result.findings
-
-
-def _hand_over_duplicates(document: Document, stack: Stack) -> None:
-    for key, place, first in document.duplicates:
-        found = DuplicateKey(place, key, key=key)
-        found.places["first"] = first
-        found.within(stack)
-        stack.duplicates.append(found)

@@ -10,7 +10,7 @@ from apigw_lint.dialects.include import Includes
 from apigw_lint.dialects.loops import whole
 from apigw_lint.dialects.scenarios import MOST, Case, Space, explore
 from apigw_lint.dialects.scope import Scope
-from apigw_lint.model.definition import MissingFile, UnreadableFile
+from apigw_lint.model.definition import DuplicateKey, MissingFile, UnreadableFile
 from apigw_lint.source.templated import engine
 
 if TYPE_CHECKING:
@@ -85,6 +85,9 @@ def stacks(document: Document, run: Run = NOTHING_SAID) -> list[Reading]:
             stack = openapi.read(document, root, region) or policy.read(document, root)
             if stack is not None:
                 found.append(Reading.of(stack))
+    for one in found[:1]:
+        for case in one.cases:
+            _repeated((document, *one.documents), case.stack)
     return found
 
 
@@ -120,6 +123,16 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
 def _in_order(truths: Mapping[str, bool], space: Space) -> dict[str, bool]:
     """The truths of conditions in the order in which the template defines them."""
     return {name: truths[name] for name in space.conditions.names if name in truths} if truths else {}
+
+
+def _repeated(documents: Sequence[Document], stack: Stack) -> None:
+    """Tell the stack of keys that a document gives twice."""
+    for document in documents:
+        for key, place, first in document.duplicates:
+            repeated = DuplicateKey(place, key, key=key)
+            repeated.places["first"] = first
+            repeated.within(stack)
+            stack.duplicates.append(repeated)
 
 
 def _hand_over(includes: Includes, stack: Stack) -> None:

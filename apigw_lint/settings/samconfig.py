@@ -49,9 +49,7 @@ def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
 def _is_meant(template: str, name: str) -> bool:
     """Whether a template that is named is the one beside, or what SAM builds of it."""
     folder, named = os.path.split(os.path.normpath(template))
-    return (named == name and (not folder or folder.startswith(".aws-sam"))) or (
-        folder.startswith(".aws-sam") and name in USUAL
-    )
+    return name in USUAL if folder.startswith(".aws-sam") else named == name and not folder
 
 
 def _values(overrides: Any) -> dict[str, str]:
