@@ -60,13 +60,13 @@ def _answer(rule: Rule, element: Element, settings: Settings, answers: Answers) 
     wants_settings = "settings" in getattr(rule.ask, "__annotations__", ())
 
     def put() -> None:
-        asked = rule.ask(*([element, settings] if wants_settings else [element]))
-        answers.findings.extend(_finding(rule, element, hit) for hit in asked)
+        try:
+            asked = rule.ask(*([element, settings] if wants_settings else [element]))
+            answers.findings.extend(_finding(rule, element, hit) for hit in asked)
+        except Undetermined:
+            answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
 
-    try:
-        attempt(put, f"rule '{rule.name}' on {element.path}", element.place.document.path, answers.notices)
-    except Undetermined:
-        answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
+    attempt(put, f"rule '{rule.name}' on {element.path}", element.place.document.path, answers.notices)
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.finding.run import Notice, Run
 from apigw_lint.judge import judge
+from apigw_lint.out import append, write
 from apigw_lint.reports import for_file, formats, load
 from apigw_lint.request import WrongUse
 from apigw_lint.source.discover import project_root
@@ -35,7 +36,7 @@ def check(request: Request) -> tuple[str, int]:
     for name, file in outputs:
         write(file, load(name).render(findings, enabled, run))
     if console == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        _append(summary, load("markdown").render(findings, enabled, run))
+        append(summary, load("markdown").render(findings, enabled, run))
     return _to_console(console, findings, enabled, run), run.exit_code
 
 
@@ -97,24 +98,6 @@ def _output(text: str) -> tuple[str, str]:
             f"`--output {text}`: the name tells no format; write FORMAT={text}, with one of {', '.join(formats())}"
         )
     return found, text
-
-
-def write(file: str, text: str) -> None:
-    """Write a file whole or not at all, in UTF-8 without a byte order mark. Raises WrongUse when it cannot be written."""
-    folder = os.path.dirname(os.path.abspath(file))
-    draft = os.path.join(folder, f".{os.path.basename(file)}.{os.getpid()}")
-    try:
-        with open(draft, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(draft, file)
-    except OSError as error:
-        raise WrongUse(f"cannot write {file}: {error.strerror}") from None
-
-
-def _append(file: str, text: str) -> None:
-    """Add to a job's summary, which other steps write to as well."""
-    with open(file, "a", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
 
 
 def _to_console(name: str, findings: list[Finding], rules: list[Rule], run: Run) -> str:

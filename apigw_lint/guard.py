@@ -6,8 +6,6 @@ import traceback
 from typing import TYPE_CHECKING
 
 from apigw_lint.finding.run import Notice
-from apigw_lint.model.value import Undetermined
-from apigw_lint.source.read_error import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,13 +14,10 @@ if TYPE_CHECKING:
 def attempt(action: Callable[[], None], what: str, path: str, notices: list[Notice]) -> None:
     """Do it; should it fail, leave an error notice that names what failed and where in the code.
 
-    A rule that fails must not take the others' findings along, nor a file those of the other files. Undetermined and ReadError
-    are answers, not failures, and go through.
+    A rule that fails must not take the others' findings along, nor a file those of the other files.
     """
     try:
         action()
-    except (Undetermined, ReadError):
-        raise
     except Exception as error:  # noqa: BLE001 - see above
         at = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{what} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"

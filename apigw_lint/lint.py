@@ -11,6 +11,7 @@ from apigw_lint.finding.fold import Told, fold
 from apigw_lint.finding.join import included_here, merged
 from apigw_lint.finding.run import Notice
 from apigw_lint.finding.suppression import read_ignores, suppress
+from apigw_lint.guard import attempt
 from apigw_lint.model.definition import UnreadableFile
 from apigw_lint.model.stack import Stack
 from apigw_lint.settings import Settings
@@ -152,6 +153,9 @@ class Lint:
                     self._document(document)
 
     def _document(self, document: Document) -> None:
+        attempt(lambda: self._stacks(document), "reading the file", document.path, self.result.notices)
+
+    def _stacks(self, document: Document) -> None:
         """Judge each stack that a document becomes, and then what its ignores take away."""
         self._declared.update(name for root in document.roots for name, _ in root["Parameters"].items())
         read_as = stacks(document, self._run)

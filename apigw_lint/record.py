@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apigw_lint.ask import finding
-from apigw_lint.check import write
 from apigw_lint.finding import baseline
 from apigw_lint.judge import judge
 from apigw_lint.model.hit import hit
+from apigw_lint.out import write
 from apigw_lint.request import WrongUse
 from apigw_lint.source.discover import ENDINGS, project_root
 from apigw_lint.source.document import Document

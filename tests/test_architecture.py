@@ -23,9 +23,9 @@ FLOORS = [
     {"ask"},
     {"lint", "reports"},
     {"request", "exempt"},
-    {"judge"},
-    {"check"},
+    {"judge", "out"},
     {"record"},
+    {"check"},
     {"cli"},
     {"__main__"},
 ]
