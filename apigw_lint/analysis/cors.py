@@ -1,12 +1,12 @@
-"""What a browser on another site would meet: the preflight of a path, and what it allows.
+"""What is said to browsers: the answer to the preflight of a path, and the headers that routes set or declare for pages.
 
-A browser asks with OPTIONS before it sends PUT, PATCH or DELETE, a header outside its safe list, or a body that no form could send
-(Fetch standard, CORS protocol). On REST APIs an OPTIONS method answers, most often a mock; on HTTP APIs the gateway does, from the
+On REST APIs an OPTIONS method answers the preflight, most often a mock [DG how-to-cors]; on HTTP APIs the gateway does, from the
 API's CORS configuration [DG http-api-cors].
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.model.api import HTTP
@@ -17,106 +17,128 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from apigw_lint.model.api import Api, Resource, Route
-    from apigw_lint.model.integration import Integration, ParameterMapping
+    from apigw_lint.model.integration import Integration, IntegrationResponse, ParameterMapping
     from apigw_lint.source.place import Place
 
-PREFLIGHTED = ("PUT", "PATCH", "DELETE")
-SIMPLE = ("GET", "HEAD", "POST")
-FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
-# Browsers send these without asking, or forbid scripts to set them.
-NEVER_ASKED = frozenset(
-    [
-        "accept",
-        "accept-language",
-        "content-language",
-        "content-type",
-        "origin",
-        "host",
-        "cookie",
-        "user-agent",
-        "referer",
-        "connection",
-    ]
-)
-ORIGIN = "access-control-allow-origin"
+PREFIX = "access-control-"
+ORIGIN = f"{PREFIX}allow-origin"
+CREDENTIALS = f"{PREFIX}allow-credentials"
+HEADERS = {
+    "origins": ORIGIN,
+    "methods": f"{PREFIX}allow-methods",
+    "headers": f"{PREFIX}allow-headers",
+    "expose": f"{PREFIX}expose-headers",
+}
+ALL = frozenset(["*"])
+OVERRIDE = re.compile(r"responseoverride\.header", re.I)
 
 
 class Grant(NamedTuple):
-    """What a preflight allows. Each is a list of texts, None when it is not said, UNKNOWN when it is not known.
+    """What a preflight allows. Each list is None when it is not said, UNKNOWN when it is not known; so is `credentials`.
 
-    `places` holds where each is written; `route` is the OPTIONS route of a REST API.
+    `place` is where all of it stands, `places` where each part does. `preflight` is the OPTIONS route of a REST API.
     """
 
-    origins: Any
-    methods: Any
-    headers: Any
-    expose: Any
-    credentials: Any
+    place: Place
     places: dict[str, Place]
-    route: Route | None = None
+    origins: Any = None
+    methods: Any = None
+    headers: Any = None
+    expose: Any = None
+    credentials: Any = None
+    preflight: Route | None = None
 
-    def at(self, name: str) -> Place | None:
-        return self.places.get(name)
+    def at(self, name: str) -> Place:
+        return self.places.get(name, self.place)
+
+    def allows(self, name: str, wanted: str) -> bool:
+        """Whether a list has an entry, or has `*`, which is a name like others where credentials are allowed (Fetch standard)."""
+        listed = getattr(self, name)
+        if listed is None:
+            return False
+        return wanted in listed or ("*" in listed and self.credentials is not True)
 
 
 def grant(resource: Resource) -> Grant | None:
-    """What the preflight of a path allows; None when nothing answers one that could be read."""
+    """What the preflight of a path allows; None when nothing answers one, or a backend does."""
     api: Api = resource.api
     if api.kind == HTTP:
         return configured(api)
-    preflight = next((route for route in resource.routes if certainly(lambda: route.verb == "OPTIONS")), None)
+    preflight = options(resource)
     return answered(preflight) if preflight is not None else None
 
 
+def options(resource: Resource) -> Route | None:
+    """The OPTIONS route of a path."""
+    return next((route for route in resource.routes if certainly(_is_options, route)), None)
+
+
+def _is_options(route: Route) -> bool:
+    return route.verb == "OPTIONS"
+
+
 def configured(api: Api) -> Grant | None:
-    """What the CORS configuration of an HTTP API allows."""
+    """What the CORS configuration of an HTTP API allows. Methods and headers that it does not list are UNKNOWN."""
     cors = api.cors
     if cors is None:
         return None
+    parts = ("origins", "methods", "headers", "expose", "credentials")
     if cors.everything:
-        return Grant(
-            ["*"], ["*"], ["*"], None, None, {"origins": cors.place, "methods": cors.place, "headers": cors.place}
-        )
-    places = {name: cors.at(name) for name in ("origins", "methods", "headers", "expose", "credentials")}
-    return Grant(cors.origins, cors.methods, cors.headers, cors.expose, cors.credentials, places)
+        return Grant(cors.place, dict.fromkeys(parts, cors.place), ["*"], UNKNOWN, UNKNOWN)
+    places = {name: cors.at(name) for name in parts}
+    methods, headers = (UNKNOWN if listed is None else listed for listed in (cors.methods, cors.headers))
+    return Grant(cors.place, places, cors.origins, methods, headers, cors.expose, cors.credentials)
 
 
 def answered(preflight: Route) -> Grant | None:
-    """What an OPTIONS method answers by itself. A proxy's backend answers, which nobody can read here."""
+    """What an OPTIONS method answers by itself; None for a proxy, whose backend answers.
+
+    Raises Undetermined when headers may come from where nobody can read them.
+    """
     integration = preflight.integration
     if integration is None or integration.is_proxy:
         return None
-    if not integration.responses_known:
+    if not integration.responses_known or overridden(integration):
         raise Undetermined
     found: dict[str, ParameterMapping] = {}
-    for mapping in header_mappings(integration):
-        found.setdefault(mapping.name.lower().removeprefix("access-control-"), mapping)
-    lists = {name: _listed(found.get(key)) for name, key in HEADERS.items()}
-    credentials = lists.pop("credentials")
-    places = {name: found[key].at("value") for name, key in HEADERS.items() if key in found}
-    return Grant(**lists, credentials=_truth(credentials), places=places, route=preflight)
+    for mapping in mappings(integration):
+        found.setdefault(mapping.name.lower(), mapping)
+    places = {part: found[header].at("value") for part, header in HEADERS.items() if header in found}
+    lists = {part: _listed(found.get(header)) for part, header in HEADERS.items()}
+    credentials = _listed(found.get(CREDENTIALS))
+    if credentials is not None and credentials is not UNKNOWN:
+        credentials = credentials == ["true"]
+    return Grant(preflight.place, places, **lists, credentials=credentials, preflight=preflight)
 
 
-HEADERS = {
-    "origins": "allow-origin",
-    "methods": "allow-methods",
-    "headers": "allow-headers",
-    "expose": "expose-headers",
-    "credentials": "allow-credentials",
-}
+def overridden(integration: Integration) -> bool:
+    """Whether a template of an answer sets headers of its own ([DG apigateway-override-request-response-parameters])."""
+    return any(
+        not isinstance(template.text, str) or OVERRIDE.search(template.text) is not None
+        for response in integration.responses
+        for template in response.templates
+        if template.text is not None
+    )
 
 
-def header_mappings(integration: Integration) -> Iterator[ParameterMapping]:
-    """The CORS headers that an integration's responses set, the default and successful answers first."""
-    responses = sorted(integration.responses, key=lambda one: not (one.is_default or certainly(_success, one)))
-    for response in responses:
-        for mapping in response.header_mappings:
-            if certainly(lambda mapping=mapping: mapping.name.lower().startswith("access-control-")):
-                yield mapping
+def mappings(integration: Integration) -> Iterator[ParameterMapping]:
+    """The CORS headers that an integration's responses set, those of the default and successful answers first."""
+    for response in sorted(integration.responses, key=lambda one: not (one.is_default or certainly(succeeds, one))):
+        yield from response_mappings(response)
 
 
-def _success(response: Any) -> bool:
-    return bool(response.status.startswith("2"))
+def response_mappings(response: IntegrationResponse) -> Iterator[ParameterMapping]:
+    """The CORS headers that one response sets. Raises Undetermined when it may set others."""
+    for mapping in response.header_mappings:
+        if mapping.name.lower().startswith(PREFIX):
+            yield mapping
+    if not response.mappings_known:
+        raise Undetermined
+
+
+def succeeds(response: IntegrationResponse) -> bool:
+    """Whether the client sees a 2xx status."""
+    return response.status is not None and response.status.startswith("2")
 
 
 def _listed(mapping: ParameterMapping | None) -> Any:
@@ -129,81 +151,24 @@ def _listed(mapping: ParameterMapping | None) -> Any:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _truth(listed: Any) -> Any:
-    return listed if listed is None or listed is UNKNOWN else listed == ["true"]
-
-
 def sets_origin(route: Route) -> bool:
     """Whether a route's own responses set or declare an allowed origin."""
     return ORIGIN in route.response_header_names
 
 
 def has_evidence(resource: Resource) -> bool:
-    """Whether anything on a path shows that browsers call it."""
-    return any(route.is_preflight or sets_origin(route) for route in resource.routes)
+    """Whether something on a path shows that browsers on other sites call it."""
+    return any(certainly(_serves_browsers, route) for route in resource.routes)
+
+
+def _serves_browsers(route: Route) -> bool:
+    return route.is_preflight or sets_origin(route)
 
 
 def api_has_evidence(api: Api) -> bool:
-    """Whether anything of a REST API shows that browsers call it."""
-    responses = any(
-        certainly(lambda one=one: one.header("Access-Control-Allow-Origin") is not None)
-        for one in api.gateway_responses
-    )
-    return responses or any(certainly(has_evidence, resource) for resource in api.resources)
+    """Whether something of a REST API shows that browsers on other sites call it."""
+    return any(certainly(_allows_origin, one) for one in api.gateway_responses) or any(map(has_evidence, api.resources))
 
 
-def takes_preflight(resource: Resource) -> bool:
-    """Whether OPTIONS on a path is routed: by OPTIONS or ANY there, or by a greedy path beside or above it."""
-    if resource.answers("OPTIONS"):
-        return True
-    path = resource.full_path
-    return any(
-        other.answers("OPTIONS")
-        for other in resource.api.resources
-        if other is not resource and covers(other.full_path, path)
-    )
-
-
-def covers(greedy: Any, path: Any) -> bool:
-    """Whether a path that ends in a greedy variable takes requests for another path."""
-    if greedy is None or path is None:
-        return False
-    return bool(greedy.endswith("+}")) and bool(path.startswith(greedy[: greedy.rindex("/") + 1]))
-
-
-def required_headers(route: Route) -> list[str]:
-    """The headers that a caller must send and a browser asks leave for, in lower case and the order of their reasons."""
-    names: list[str] = []
-    if route.api_key_required and route.api.api_key_source in (None, "HEADER"):
-        names.append("x-api-key")
-    if route.auth == "AWS_IAM":
-        names += ["authorization", "x-amz-date"]
-    elif route.authorizer is not None:
-        names += identity_headers(route.authorizer)
-    names += [one.name.lower() for one in route.parameters if one.location == "header" and one.required]
-    return [name for name in dict.fromkeys(names) if name not in NEVER_ASKED]
-
-
-def identity_headers(authorizer: Any) -> list[str]:
-    """The request headers among an authorizer's identity sources, in lower case."""
-    found = []
-    for source in authorizer.identity_sources or ():
-        for prefix in ("method.request.header.", "$request.header.", "route.request.header."):
-            if source.startswith(prefix):
-                found.append(source[len(prefix) :].lower())
-    return found
-
-
-def needs_preflight(route: Route) -> bool:
-    """Whether a browser certainly asks before it calls the route from another site."""
-    if route.verb in PREFLIGHTED:
-        return True
-    if route.verb not in SIMPLE:
-        return False
-    return bool(required_headers(route)) or (route.verb == "POST" and _only_json(route))
-
-
-def _only_json(route: Route) -> bool:
-    """Whether every declared request content type is one that no form can send."""
-    types = [one.content_type for one in route.request_models]
-    return bool(types) and not any(kind is None or kind.partition(";")[0].strip() in FORM_TYPES for kind in types)
+def _allows_origin(response: Any) -> bool:
+    return response.header(ORIGIN) is not None

@@ -1,141 +1,137 @@
-"""What the preflight and the answer say, and whether a browser takes it."""
+"""What the preflight and the answer allow, and where a browser stops at it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.analysis import cors
+from apigw_lint.analysis import browser, cors, gateway
+from apigw_lint.analysis.browser import Browser
+from apigw_lint.analysis.every import every
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN, certainly
+from apigw_lint.model.value import certainly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from apigw_lint.analysis.cors import Grant
-    from apigw_lint.model.api import Api, Cors, Resource, Route
+    from apigw_lint.model.api import Api, Route
     from apigw_lint.model.hit import Hits
+    from apigw_lint.source.place import Place
 
-UNSAFE = ("PUT", "PATCH", "DELETE")
+
+def origin_missing(api: Api) -> Hits:
+    """Preflights, and configurations of HTTP APIs, that allow no origin."""
+    if api.cors is not None and certainly(_names_nobody, api):
+        yield hit(api.cors.place, "configuration", about=api.cors)
+    yield from every(_allows_nobody, api.routes)
 
 
-def origin_missing(route: Route) -> Hits:
-    """A preflight that allows methods or headers and no origin."""
-    integration = route.integration
-    if route.verb != "OPTIONS" or integration is None or integration.is_proxy or not integration.responses_known:
+def _names_nobody(api: Api) -> bool:
+    settings = api.cors
+    return settings is not None and api.kind == HTTP and not settings.everything and not settings.origins
+
+
+def _allows_nobody(route: Route) -> Hits:
+    """An OPTIONS method that answers by itself, for pages, and allows none of them."""
+    if route.verb != "OPTIONS" or browser.cannot_answer(route) or not route.is_open:
         return
-    if any(not one.mappings_known for one in integration.responses):
+    granted = cors.answered(route)
+    if granted is None or granted.origins is not None:
         return
-    declared = [name for name in route.response_header_names if name.startswith("access-control-")]
-    if not declared:
-        return
-    set_here = {mapping.name.lower() for mapping in cors.header_mappings(integration)}
-    if cors.ORIGIN not in set_here:
-        case = "declared" if cors.ORIGIN in declared else None
-        yield hit(route.place, case or "missing", path=route.route_path)
+    names = [name for name in route.response_header_names if name.startswith(cors.PREFIX)]
+    if cors.ORIGIN in names:
+        yield hit(route.place, "declared", about=route, path=route.route_path)
+    elif names:
+        yield hit(route.place, "others", about=route, path=route.route_path)
+    elif any(certainly(cors.sets_origin, other) for other in browser.resource_of(route).routes):
+        yield hit(route.place, "nothing", about=route, path=route.route_path)
 
 
-def origins_empty(settings: Cors) -> Hits:
-    """A CORS configuration that names no origin."""
-    if settings.source in ("configuration", "document", "sam-http") and not settings.everything:
-        if settings.origins is None or settings.origins == []:
-            yield hit(settings.place, "configuration")
+def response_missing(api: Api) -> Hits:
+    """Answers that their page may not read though the preflight of their path allows it."""
+    yield from every(_unreadable, _failing(api, browser.UNREADABLE))
 
 
-def response_missing(route: Route) -> Hits:
-    """The preflight allows an origin and the answer itself carries none, so the page may not read it."""
-    integration = route.integration
-    if route.verb in ("OPTIONS", None) or integration is None or integration.type not in ("AWS", "HTTP"):
-        return
-    preflight = next((one for one in route.owner.routes if one.verb == "OPTIONS"), None)
-    if preflight is None or not integration.responses or not integration.responses_known:
-        return
-    allowed = cors.answered(preflight)
-    if allowed is None or allowed.origins is None:
-        return
-    for response in integration.responses:
-        success = certainly(lambda response=response: response.is_default or response.status.startswith("2"))
-        if success and response.mappings_known and certainly(lambda response=response: response.status.startswith("2")):
-            if not any(mapping.name.lower() == cors.ORIGIN for mapping in response.header_mappings):
-                yield hit(
-                    response.at("status"), about=route, related=((preflight.place, "the preflight"),), route=route.key
-                )
-                return
+def _unreadable(route: Route) -> Hits:
+    response, preflight = browser.unreadable_response(route), cors.options(browser.resource_of(route))
+    related: Any = ((preflight.place, "allows it"),) if preflight else ()
+    yield hit(response.at("status"), about=route, related=related, route=route.key, status=response.status)
 
 
-def method_missing(resource: Resource) -> Hits:
-    """A verb that browsers must ask leave for, which the preflight of its path does not allow."""
-    allowed = _grant_of(resource)
-    if allowed is None or allowed.methods is None or allowed.origins is None:
-        return
-    if "*" in allowed.methods and allowed.credentials is not True:
-        return
-    lacking = [route for route in resource.routes if certainly(_unlisted, route, allowed.methods)]
-    if lacking:
+def method_missing(api: Api) -> Hits:
+    """Verbs that a preflight does not allow; one hit for each place that lists what is allowed."""
+    for granted, routes in _by_place(_failing(api, browser.NO_METHOD), "methods"):
         yield hit(
-            allowed.at("methods") or resource.place,
-            about=resource,
-            related=tuple((route.place, "not allowed") for route in lacking),
-            verbs=[route.verb for route in lacking],
-            path=resource.full_path,
-            listed=allowed.methods,
+            granted.at("methods"),
+            "unlisted" if granted.methods else "none",
+            about=_answerer(granted, api),
+            related=tuple((route.place, "not allowed") for route in routes),
+            verbs=_once(route.verb for route in routes),
+            route=routes[0].key,
+            listed=granted.methods,
         )
 
 
-def _unlisted(route: Route, listed: Any) -> bool:
-    browsers = not (route.api.kind == HTTP and route.auth == "AWS_IAM")
-    return route.verb in UNSAFE and browsers and route.verb not in listed
+def header_missing(api: Api) -> Hits:
+    """Headers that routes require and their preflight does not allow; one hit for each place that lists what is allowed."""
+    for granted, routes in _by_place(_failing(api, browser.NO_HEADER), "headers"):
+        yield hit(
+            granted.at("headers"),
+            "unlisted" if granted.headers else "none",
+            about=_answerer(granted, api),
+            related=tuple((route.place, "requires it") for route in routes),
+            headers=_once(name for route in routes for name in browser.missing_headers(route)),
+            route=routes[0].key,
+        )
 
 
-def header_missing(resource: Resource) -> Hits:
-    """A header that a route requires, which the preflight of its path does not let browsers send."""
-    allowed = _grant_of(resource)
-    if allowed is None or allowed.origins is None or allowed.headers is UNKNOWN:
+def _failing(api: Api, step: str) -> list[Route]:
+    """The routes whose calls from a page certainly end at a step."""
+    caller = Browser(api)
+    return [route for route in api.routes if caller.first_failure(route) == step]
+
+
+def _by_place(routes: Iterable[Route], part: str) -> Iterator[tuple[Grant, list[Route]]]:
+    """Routes by the place that allows too little: the same setting or anchor may answer for many paths."""
+    found: dict[Place, tuple[Grant, list[Route]]] = {}
+    for route in routes:
+        granted = cors.grant(browser.resource_of(route))
+        if granted is not None:
+            found.setdefault(granted.at(part), (granted, []))[1].append(route)
+    yield from found.values()
+
+
+def _answerer(granted: Grant, api: Api) -> Any:
+    """The route that answers preflights by its own words; the API where its settings do."""
+    return api if granted.preflight is None or granted.preflight.origin == "sam" else granted.preflight
+
+
+def _once(names: Iterable[Any]) -> list[Any]:
+    return list(dict.fromkeys(names))
+
+
+def gateway_missing(api: Api) -> Hits:
+    """Answers of the gateway itself that no page can read, so that it sees a network error instead of the status."""
+    if not cors.api_has_evidence(api):
         return
-    listed = [name.lower() for name in allowed.headers or ()]
-    if "*" in listed and allowed.credentials is not True:
-        return
-    seen: set[str] = set()
-    for route in resource.routes:
-        if route.verb == "OPTIONS" or not certainly(lambda route=route: bool(cors.required_headers(route) or True)):
-            continue
-        for name in cors.required_headers(route):
-            if name not in listed and name not in seen:
-                seen.add(name)
-                place = allowed.at("headers") or (allowed.route.place if allowed.route else resource.place)
-                yield hit(place, about=resource, related=((route.place, "requires it"),), header=name, route=route.key)
+    kinds: dict[str, int] = {}
+    for route in api.routes:
+        if certainly(_refusable, route):
+            kinds |= gateway.answers(route)
+    unreadable = gateway.unreadable(api, kinds)
+    classes = [gateway.response(api, kind) for kind in gateway.CLASSES]
+    allowing = [one for one in classes if one is not None and gateway.allows_origin(one)]
+    for one in api.gateway_responses:
+        if one.type in unreadable and gateway.allows_origin(gateway.response(api, gateway.class_of(one.type))):
+            yield hit(one.place, "specific", about=one, type=one.type)
+    lost = {kind: status for kind, status in unreadable.items() if gateway.response(api, kind) is None}
+    if lost and api.settings_known:
+        place = allowing[0].place if allowing else api.place
+        missing = _once(gateway.class_of(kind) for kind in lost)
+        yield hit(place, "classes", classes=missing, statuses=sorted(set(lost.values())))
 
 
-def _grant_of(resource: Resource) -> Grant | None:
-    """What the preflight of a path allows, where it is the path's own or the API's."""
-    api: Api = resource.api
-    if api.kind == HTTP and (api.cors is None or api.cors is UNKNOWN):
-        return None
-    return cors.grant(resource)
-
-
-def credentials_wildcard(resource: Resource) -> Hits:
-    """Credentials together with `*`, which browsers read as a name when credentials are sent."""
-    if resource.api.kind != HTTP:
-        allowed = cors.grant(resource)
-        if allowed is not None:
-            yield from _wildcards(allowed, resource)
-
-
-def configured_wildcard(settings: Cors) -> Hits:
-    """The same in the CORS configuration of an HTTP API, which refuses it at import."""
-    if settings.source != "sam-rest":
-        allowed = cors.configured(settings.api)
-        if allowed is not None:
-            yield from _wildcards(allowed, settings)
-
-
-def _wildcards(allowed: Grant, about: Any) -> Hits:
-    if allowed.credentials is not True:
-        return
-    for name in ("origins", "methods", "headers", "expose"):
-        listed = getattr(allowed, name)
-        if listed is not None and listed is not UNKNOWN and certainly(lambda listed=listed: "*" in listed):
-            place = allowed.at(name) or about.place
-            yield hit(place, "origin" if name == "origins" else "list", about=about, part=WORDS[name])
-
-
-WORDS = {"origins": "origin", "methods": "methods", "headers": "headers", "expose": "exposed headers"}
+def _refusable(route: Route) -> bool:
+    """A call that the gateway itself may refuse."""
+    return route.verb != "OPTIONS" and (not route.is_open or gateway.validated(route))

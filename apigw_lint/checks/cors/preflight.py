@@ -1,10 +1,12 @@
-"""The preflight: whether anything answers it, and whether it is let in."""
+"""The preflight: whether something answers it, and whether it is let in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from apigw_lint.analysis import cors
+from apigw_lint.analysis import browser, cors
+from apigw_lint.analysis.browser import Browser
+from apigw_lint.analysis.every import every
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, certainly
 
@@ -13,71 +15,76 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
 
 
-def missing(resource: Resource) -> Hits:
-    """A route answers browsers and needs a preflight, which nothing on its path answers."""
-    if not resource.api.routes_known or cors.takes_preflight(resource):
+def missing(api: Api) -> Hits:
+    """Routes that answer browsers and need a preflight, which nothing on their path takes; one hit for a path."""
+    if not api.routes_known or api.cors is not None:
         return
-    for route in resource.routes:
-        if certainly(cors.sets_origin, route) and certainly(cors.needs_preflight, route):
-            yield hit(route.place, about=resource, path=resource.full_path, route=route.key)
-            return
+    caller = Browser(api)
+    for resource in api.resources:
+        lost = [one for one in resource.routes if certainly(cors.sets_origin, one) and _unanswered(caller, one)]
+        if lost:
+            related = tuple((one.place, "needs it too") for one in lost[1:])
+            yield hit(lost[0].place, about=resource, related=related, path=resource.full_path, route=lost[0].key)
 
 
-def path_missing(resource: Resource) -> Hits:
-    """Other paths answer browsers, this one has a route that needs a preflight and answers none."""
-    api: Api = resource.api
-    if (
-        not api.routes_known
-        or cors.takes_preflight(resource)
-        or any(cors.sets_origin(route) for route in resource.routes)
-    ):
+def path_missing(api: Api) -> Hits:
+    """Other paths of the API answer browsers; this one has a route that needs a preflight, which nothing takes."""
+    if not api.routes_known or api.cors is not None or not cors.api_has_evidence(api):
         return
-    if not any(certainly(cors.has_evidence, other) for other in api.resources):
-        return
-    route = next((one for one in resource.routes if certainly(_for_browsers, one)), None)
-    if route is not None:
-        yield hit(route.place, about=resource, path=resource.full_path, route=route.key)
-
-
-def _for_browsers(route: Route) -> bool:
-    return cors.needs_preflight(route) and route.auth != "AWS_IAM" and not route.api_key_required
+    caller = Browser(api)
+    for resource in api.resources:
+        if not any(cors.sets_origin(one) for one in resource.routes if certainly(cors.sets_origin, one)):
+            lost = [one for one in resource.routes if certainly(_for_pages, one) and _unanswered(caller, one)]
+            if lost:
+                yield hit(lost[0].place, about=resource, path=resource.full_path, route=lost[0].key)
 
 
 def options_missing(api: Api) -> Hits:
-    """Nothing of the API answers a preflight, and some of its routes need one."""
-    if not api.routes_known or cors.api_has_evidence(api) or certainly(lambda: api.is_private):
+    """Nothing shows that browsers call the API, nothing answers a preflight, and some routes need one; one hit for the API."""
+    if not api.routes_known or api.cors is not None or cors.api_has_evidence(api) or certainly(lambda: api.is_private):
         return
-    if any(cors.takes_preflight(resource) for resource in api.resources):
+    caller = Browser(api)
+    lost = [one for one in api.routes if certainly(_for_pages, one) and _unanswered(caller, one)]
+    if lost:
+        related = tuple((one.place, "needs a preflight") for one in lost[:10])
+        yield hit(api.place, related=related, routes=[one.key for one in lost[:10]], count=len(lost))
+
+
+def _unanswered(caller: Browser, route: Route) -> bool:
+    return caller.first_failure(route) == browser.UNANSWERED
+
+
+def _for_pages(route: Route) -> bool:
+    """Callers with signatures or keys are mostly machines, which ask for no preflight."""
+    return route.auth != "AWS_IAM" and not route.api_key_required
+
+
+def conflicting(api: Api) -> Hits:
+    """Preflights that are asked for credentials, which browsers never send with them."""
+    yield from every(_guarded_preflight, [one for one in api.routes if one.origin != "sam"])
+
+
+def _guarded_preflight(route: Route) -> Hits:
+    case = _takes_preflights(route)
+    if case is None:
         return
-    needing = [
-        route for route in api.routes if certainly(cors.needs_preflight, route) and not certainly(_signed, route)
-    ]
-    if needing:
-        yield hit(api.place, routes=[route.key for route in needing[:10]], count=len(needing))
+    if certainly(lambda: route.auth not in (None, "NONE")):
+        yield hit(
+            route.at("auth", "security"), case, about=route, path=route.route_path, wanted=f"{route.auth} authorization"
+        )
+    elif route.api_key_required:
+        yield hit(
+            route.at("api_key_required", "security"), case, about=route, path=route.route_path, wanted="an API key"
+        )
 
 
-def _signed(route: Route) -> bool:
-    return bool(route.auth == "AWS_IAM")
-
-
-def conflicting(route: Route) -> Hits:
-    """A preflight that is asked for credentials, which browsers never send with it."""
-    if route.origin == "sam":
-        return
-    if route.verb == "OPTIONS" and route.is_preflight:
-        case = "options"
-    elif route.verb == "ANY" and not _has_options(route) and cors.has_evidence(route.owner) and route.api.routes_known:
-        case = "any"
-    else:
-        return
-    if certainly(lambda: bool(route.api_key_required)):
-        yield hit(route.at("api_key_required", "security"), f"{case}-key", path=route.route_path)
-    elif certainly(lambda: route.auth not in (None, "NONE")):
-        yield hit(route.at("auth", "security"), f"{case}-auth", path=route.route_path, auth=route.auth)
-
-
-def _has_options(route: Route) -> bool:
-    return any(other.verb == "OPTIONS" for other in route.owner.routes)
+def _takes_preflights(route: Route) -> str | None:
+    """Whether a route answers preflights as OPTIONS, or takes them with every other verb; None when it does neither."""
+    on: Resource = browser.resource_of(route)
+    if route.verb == "OPTIONS" and (route.is_preflight or cors.has_evidence(on)):
+        return "options"
+    alone = route.verb == "ANY" and route.api.routes_known and on.route("OPTIONS") is None
+    return "any" if alone and cors.has_evidence(on) else None
 
 
 def default_unreachable(api: Api) -> Hits:
@@ -87,29 +94,28 @@ def default_unreachable(api: Api) -> Hits:
     default = next((route for route in api.routes if certainly(lambda route=route: route.key == "$default")), None)
     if default is None or default.auth in (None, "NONE"):
         return
-    if any(certainly(_open_options, route) for route in api.routes):
-        return
-    yield hit(default.at("auth", "security", "authorizer_name"), about=default, auth=default.auth)
+    if not any(
+        route.verb == "OPTIONS" and route.auth in (None, "NONE") for route in api.routes if route is not default
+    ):
+        yield hit(default.at("auth", "security"), about=default, related=((api.at("cors"), "CORS"),), auth=default.auth)
 
 
-def _open_options(route: Route) -> bool:
-    return route.verb == "OPTIONS" and route.auth in (None, "NONE")
+def binary_conflicting(api: Api) -> Hits:
+    """With every type binary a mock answers preflights with 500 unless both of its sides convert to text."""
+    yield from every(_unreadable_template, api.routes)
 
 
-def binary_conflicting(route: Route) -> Hits:
-    """With every type binary a mock cannot read its template unless it is told to convert to text [DG how-to-cors]."""
-    integration = route.integration
-    if route.verb != "OPTIONS" or integration is None or integration.type != "MOCK":
+def _unreadable_template(route: Route) -> Hits:
+    if route.verb != "OPTIONS" or route.integration is None or not browser.cannot_answer(route):
         return
-    api: Api = route.api
-    types = api.binary_media_types
-    if types is None or not any(kind.replace("~1", "/") == "*/*" for kind in types):
-        return
-    converts = integration.content_handling == "CONVERT_TO_TEXT"
-    answers = [one.content_handling == "CONVERT_TO_TEXT" for one in integration.responses]
-    if converts and answers and all(answers):
-        return
-    generated = route.origin == "sam"
-    place: Any = api.at("binary_media_types") if generated else integration.place
-    related = () if generated else ((api.at("binary_media_types"), "every type is binary"),)
-    yield hit(place, related=related, about=api if generated else route, path=route.route_path if not generated else "")
+    binary = route.api.at("binary_media_types")
+    if route.origin == "sam":
+        yield hit(binary, "sam", about=route.api)
+    else:
+        yield hit(
+            route.integration.place,
+            "mock",
+            about=route,
+            related=((binary, "every type is binary"),),
+            path=route.route_path,
+        )

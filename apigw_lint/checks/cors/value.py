@@ -1,4 +1,4 @@
-"""Values of CORS headers and settings: what browsers, and the import, take for one."""
+"""Values of CORS headers and settings: what the import takes, what browsers take, and whom they let in."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import cors
+from apigw_lint.analysis.every import every
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import static_text
 from apigw_lint.model.value import UNKNOWN, certainly
 
 if TYPE_CHECKING:
-    from apigw_lint.model.api import Api, Cors, Resource, Route
+    from collections.abc import Iterator
+
+    from apigw_lint.model.api import Api, Cors, Route
     from apigw_lint.model.hit import Hits
-    from apigw_lint.model.integration import Integration, ParameterMapping
+    from apigw_lint.model.integration import IntegrationResponse, ParameterMapping
 
 EXPRESSION = re.compile(r"(integration\.response\.|context\.|stageVariables\.|method\.request\.)")
-ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#,\s]+")
+SITE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#,\s]+")
 ANY_SITE = ("https://*", "http://*")
 MISSPELT = {
     "access-control-allow-header": "Access-Control-Allow-Headers",
@@ -26,168 +29,202 @@ MISSPELT = {
     "access-control-allow-credential": "Access-Control-Allow-Credentials",
     "access-control-expose-header": "Access-Control-Expose-Headers",
 }
-LONGEST_AGE = 86_400  # seconds, HTTP APIs [boto v2 IntegerWithLengthBetweenMinus1And86400]
+LONGEST_AGE = 86_400  # seconds, the most that an HTTP API takes ([APIv2 apis-apiid])
+REFLECTED = "method.request.header.origin"
+OWN_ORIGIN = re.compile(r"responseoverride\.header\.access-control-allow-origin", re.I)
+READS_ORIGIN = re.compile(r"\$input\.params\(\)\.header\.(get\(['\"])?origin|\$input\.params\(['\"]origin", re.I)
+TESTS = re.compile(r"#if|#elseif|\.contains\(|\.matches\(", re.I)
 
 
-def header_invalid(integration: Integration) -> Hits:
-    """A CORS header of a REST response whose value or name cannot be right."""
-    if getattr(integration.owner, "origin", "") == "sam":
-        return
-    for response in integration.responses:
-        for mapping in response.header_mappings:
-            if certainly(lambda mapping=mapping: mapping.name.lower().startswith("access-control-")):
-                yield from _header(mapping)
+def invalid(api: Api) -> Hits:
+    """CORS headers of REST responses, and settings of HTTP APIs, that are refused or that no browser accepts."""
+    yield from every(_header_invalid, _own_mappings(api))
+    if api.cors is not None and api.cors is not UNKNOWN and api.kind == HTTP and not api.cors.everything:
+        yield from every(_setting_invalid, [(api.cors, origin) for origin in api.cors.origins or ()])
+        age = api.cors.max_age
+        if age is not None and not -1 <= age <= LONGEST_AGE:
+            yield hit(api.cors.at("max_age"), "range", about=api.cors, value=age)
 
 
-def _header(mapping: ParameterMapping) -> Hits:
-    value, name = mapping.value, mapping.name
-    if name.lower() in MISSPELT:
-        yield hit(mapping.at("key"), "name", about=mapping, name=name, meant=MISSPELT[name.lower()])
-        return
-    if not isinstance(value, str):
-        return
-    text = static_text(value)
-    if text is None:
-        if not EXPRESSION.match(value):
+def _own_mappings(api: Api) -> Iterator[ParameterMapping]:
+    """The CORS headers that the author wrote; SAM's own come from its `Cors`."""
+    for route in api.routes:
+        if route.origin != "sam":
+            for response in _responses(route):
+                yield from (one for one in response.header_mappings if one.name.lower().startswith(cors.PREFIX))
+
+
+def _responses(route: Route) -> list[IntegrationResponse]:
+    """The integration responses of a route that can be read."""
+    integration: Any = route.integration
+    return [] if integration is None or integration is UNKNOWN else integration.responses
+
+
+def _header_invalid(mapping: ParameterMapping) -> Hits:
+    name, value = mapping.name, mapping.value
+    meant = MISSPELT.get(name.lower())
+    if meant:
+        yield hit(mapping.at("key"), "name", about=mapping, name=name, meant=meant)
+    elif isinstance(value, str):
+        text = static_text(value)
+        if text is not None:
+            case = _fault(name.lower(), text)
+            if case:
+                yield hit(mapping.at("value"), case, about=mapping, value=text)
+        elif not EXPRESSION.match(value):
             yield hit(mapping.at("value"), "unquoted", about=mapping, name=name, value=value)
-        return
-    reason = _fault(name.lower(), text)
-    if reason:
-        yield hit(mapping.at("value"), reason, about=mapping, name=name, value=text)
 
 
 def _fault(header: str, text: str) -> str | None:
     """Which case of the page a static header value is; None for a good one."""
     if header == cors.ORIGIN:
-        return origin_fault(text)
-    if header == "access-control-allow-credentials" and text not in ("true", "false"):
+        return _origin_fault(text)
+    if header == cors.CREDENTIALS and text not in ("true", "false"):
         return "credentials"
-    if header == "access-control-max-age" and not re.fullmatch(r"-?\d+", text.strip()):
+    if header == f"{cors.PREFIX}max-age" and not re.fullmatch(r"-?\d+", text.strip()):
         return "age"
     return None
 
 
-def origin_fault(text: str) -> str | None:
-    """What is wrong with an allowed origin: a scheme, a host and perhaps a port, nothing else."""
+def _origin_fault(text: str) -> str | None:
+    """What is wrong with an allowed origin: it is a scheme, a host and perhaps a port, nothing else."""
     if text in ("*", "null", "", *ANY_SITE) or "$" in text:
         return None
     if "," in text or " " in text.strip():
         return "several"
     if "://" not in text:
         return "scheme"
-    return None if ORIGIN.fullmatch(text) else "path"
+    return None if SITE.fullmatch(text) else "path"
 
 
-def configuration_invalid(settings: Cors) -> Hits:
-    """The values of an HTTP API's CORS configuration."""
-    if settings.source == "sam-rest" or settings.everything:
+def _setting_invalid(listed: tuple[Cors, Any]) -> Hits:
+    settings, origin = listed
+    case = _origin_fault(origin) if isinstance(origin, str) else None
+    if case:
+        yield hit(settings.at("origins"), case, about=settings, value=origin)
+
+
+def credentials_wildcard(api: Api) -> Hits:
+    """Credentials together with `*`, which browsers refuse as an origin and read as a name elsewhere."""
+    if api.kind == HTTP:
+        granted = cors.configured(api) if api.cors is not UNKNOWN else None
+        if granted is not None and granted.credentials is True:
+            for part, word in PARTS.items():
+                if certainly(lambda part=part: "*" in (getattr(granted, part) or ())):
+                    yield hit(granted.at(part), "origin" if part == "origins" else "list", about=api.cors, part=word)
         return
-    if settings.origins is not None and settings.origins is not UNKNOWN:
-        for origin in settings.origins:
-            reason = origin_fault(origin) if isinstance(origin, str) else None
-            if reason:
-                yield hit(settings.at("origins"), reason, name="AllowOrigins", value=origin)
-    if settings.max_age is not None and not -1 <= settings.max_age <= LONGEST_AGE:
-        yield hit(settings.at("max_age"), "age-range", name="MaxAge", value=settings.max_age)
+    yield from every(_wildcards, [route for route in api.routes if route.origin != "sam"])
 
 
-def origin_unrestricted(route: Route) -> Hits:
-    """Every origin is sent back as allowed, with credentials."""
-    integration = route.integration
-    if integration is None or route.api.kind == HTTP:
-        return
-    for response in integration.responses:
-        headers = {one.name.lower(): one for one in response.header_mappings}
-        origin, credentials = headers.get(cors.ORIGIN), headers.get("access-control-allow-credentials")
-        if origin is None or credentials is None or static_text(credentials.value) != "true":
+PARTS = {"origins": "origin", "methods": "methods", "headers": "headers", "expose": "exposed headers"}
+HEADER_PARTS = {header: PARTS[part] for part, header in cors.HEADERS.items()}
+
+
+def _wildcards(route: Route) -> Hits:
+    for response in _responses(route):
+        headers = _headers(response)
+        credentials = headers.get(cors.CREDENTIALS)
+        if credentials is None or static_text(credentials.value) != "true":
             continue
-        if isinstance(origin.value, str) and origin.value.lower() in REFLECTED:
-            yield hit(origin.at("value"), "reflected", about=route, value=origin.value)
+        for header, word in HEADER_PARTS.items():
+            if header in headers and static_text(headers[header].value) == "*":
+                case = "origin" if header == cors.ORIGIN else "list"
+                yield hit(headers[header].at("value"), case, about=route, part=word)
 
 
-REFLECTED = ("method.request.header.origin", "integration.response.header.origin")
+def _headers(response: IntegrationResponse) -> dict[str, ParameterMapping]:
+    return {one.name.lower(): one for one in response.header_mappings}
 
 
-def configured_unrestricted(settings: Cors) -> Hits:
-    """The same on an HTTP API: `https://*` takes every site."""
-    if settings.source == "sam-rest" or settings.credentials is not True:
+def origin_unrestricted(api: Api) -> Hits:
+    """Every origin is sent back as allowed, with credentials."""
+    if api.kind == HTTP:
+        settings = api.cors
+        if settings is not None and settings.credentials is True:
+            listed = [origin for origin in settings.origins or () if isinstance(origin, str) and origin in ANY_SITE]
+            if listed:
+                yield hit(settings.at("origins"), "site", about=settings, value=listed[0])
         return
-    listed = [origin for origin in settings.origins or () if certainly(lambda origin=origin: origin in ANY_SITE)]
-    if listed:
-        yield hit(settings.at("origins"), "any-site", value=listed[0])
+    yield from every(_reflecting, api.routes)
+
+
+def _reflecting(route: Route) -> Hits:
+    for response in _responses(route):
+        headers = _headers(response)
+        credentials, origin = headers.get(cors.CREDENTIALS), headers.get(cors.ORIGIN)
+        if credentials is None or static_text(credentials.value) != "true":
+            continue
+        if origin is not None and isinstance(origin.value, str) and origin.value.lower() == REFLECTED:
+            yield hit(origin.at("value"), "reflected", about=route)
+        for template in response.templates:
+            text = template.text
+            if (
+                isinstance(text, str)
+                and OWN_ORIGIN.search(text)
+                and READS_ORIGIN.search(text)
+                and not TESTS.search(text)
+            ):
+                yield hit(template.at("text"), "reflected", about=route)
 
 
 def origin_wildcard(api: Api) -> Hits:
-    """`*` for the readers of protected answers."""
-    if api.kind == HTTP:
-        settings = api.cors
-        guarded = any(certainly(_guarded, route) for route in api.routes)
-        if settings is not None and settings.origins is not None and "*" in settings.origins and guarded:
-            if settings.credentials is not True:
-                yield hit(settings.at("origins"), about=api)
-        return
-    if api.kind == REST:
-        for resource in api.resources:
-            yield from _wildcard_on(resource)
-
-
-def _wildcard_on(resource: Resource) -> Hits:
-    if not any(certainly(_guarded, route) for route in resource.routes):
-        return
-    allowed = cors.grant(resource)
-    if (
-        allowed is not None
-        and isinstance(allowed.origins, list)
-        and "*" in allowed.origins
-        and allowed.credentials is not True
-    ):
-        yield hit(allowed.at("origins") or resource.place, about=resource)
+    """`*` for the readers of answers that are kept from others; one hit for each place that says it."""
+    seen = set()
+    for resource in api.resources:
+        guarded = [route for route in resource.routes if certainly(_guarded, route)]
+        granted = cors.grant(resource) if guarded and certainly(cors.grant, resource) else None
+        if (
+            granted is None
+            or granted.credentials is True
+            or not certainly(lambda granted=granted: "*" in granted.origins)
+        ):
+            continue
+        place = granted.at("origins")
+        if place not in seen:
+            seen.add(place)
+            yield hit(place, about=granted.preflight or api, related=((guarded[0].place, "is protected"),))
 
 
 def _guarded(route: Route) -> bool:
-    return route.verb != "OPTIONS" and (route.auth not in (None, "NONE") or bool(route.api_key_required))
+    return route.verb != "OPTIONS" and not route.is_open
 
 
-def header_ignored(route: Route) -> Hits:
-    """CORS headers set where nobody reads them: the responses of a Lambda proxy."""
-    integration = route.integration
-    if integration is None or integration.type != "AWS_PROXY" or route.api.kind != REST:
+def header_ignored(api: Api) -> Hits:
+    """CORS headers set where nobody reads them: the responses of a Lambda proxy, and those of an HTTP API with CORS settings."""
+    if api.kind == REST:
+        yield from every(_proxy_headers, api.routes)
+    elif api.kind == HTTP and api.cors is not None:
+        for route in api.routes:
+            yield from _overruled(route, api.cors)
+
+
+def _proxy_headers(route: Route) -> Hits:
+    if route.integration is not None and route.integration.type == "AWS_PROXY":
+        found = [one for one in cors.mappings(route.integration) if one.value is not None]
+        if found:
+            yield hit(found[0].at("key"), "proxy", about=route, name=found[0].name, route=route.key)
+
+
+def _overruled(route: Route, settings: Cors) -> Hits:
+    values = {header: getattr(settings, part) for part, header in cors.HEADERS.items()}
+    for response in _responses(route):
+        for one in response.header_mappings:
+            listed, text = values.get(one.name.lower()), static_text(one.value)
+            if (
+                listed is not None
+                and text is not None
+                and sorted(part.strip() for part in text.split(",")) != sorted(listed)
+            ):
+                yield hit(one.at("key"), "settings", about=route, related=((settings.place, "decides"),), name=one.name)
+                return
+
+
+def kind_ignored(api: Api) -> Hits:
+    """The CORS settings of HTTP APIs on an API of another kind."""
+    settings: Any = api.cors
+    if settings is None or settings is UNKNOWN:
         return
-    for mapping in cors.header_mappings(integration):
-        yield hit(mapping.at("key"), "proxy", about=route, name=mapping.name, route=route.key)
-        return
-
-
-def kind_ignored(settings: Cors) -> Hits:
-    """The CORS configuration of HTTP APIs on an API of another kind."""
-    api: Api = settings.api
     if settings.source == "document" and api.kind == REST:
-        yield hit(settings.place, "rest")
-    elif settings.source == "configuration" and api.kind == WEBSOCKET:
-        yield hit(settings.place, "websocket")
-
-
-def gateway_missing(api: Api) -> Hits:
-    """Answers of the gateway itself, which a page cannot read without the header."""
-    if api.kind != REST or not cors.api_has_evidence(api) or not api.routes_known:
-        return
-    if not any(certainly(_refusable, route) for route in api.routes):
-        return
-    responses = {one.type: one for one in api.gateway_responses}
-    lacking = [kind for kind in ("DEFAULT_4XX", "DEFAULT_5XX") if not _allows(responses.get(kind))]
-    if len(lacking) == 2:
-        yield hit(api.place, "none")
-        return
-    for kind, response in responses.items():
-        if kind not in ("DEFAULT_4XX", "DEFAULT_5XX", "REQUEST_TOO_LARGE") and not _allows(response):
-            yield hit(response.place, "specific", about=response, type=kind)
-
-
-def _allows(response: Any) -> bool:
-    return response is not None and (
-        response.parameters is UNKNOWN or response.header("Access-Control-Allow-Origin") is not None
-    )
-
-
-def _refusable(route: Route) -> bool:
-    return _guarded(route) or route.validator is not None or route.validator_name is not None
+        yield hit(settings.place, "rest", about=settings)
+    elif api.kind == WEBSOCKET:
+        yield hit(settings.place, "websocket", about=settings)
