@@ -37,7 +37,7 @@ class Reading:
     """A policy and its API; `api` is None for a policy in a file of its own.
 
     `endpoint_type` is REGIONAL, EDGE, PRIVATE, or None when it is not known; `routes` are those of which verb and path are
-    known, as `iam` sees them; `all_routes` says that there are no others.
+    known, as `iam` sees them; `all_routes` says that there are some, and no others.
     """
 
     def __init__(self, policy: Policy, endpoint_type: str | None = None) -> None:
@@ -45,7 +45,7 @@ class Reading:
         self.api: model.Api | None = policy.api
         self.endpoint_type = endpoint_type or (_known(self.api.endpoint_type) if self.api else None)
         self.routes = [(one, iam) for one in self.api.routes if (iam := as_route(one))] if self.api else []
-        self.all_routes = self.api is not None and self.api.routes_known and len(self.routes) == len(self.api.routes)
+        self.all_routes = bool(self.routes) and self._all_routes()
         self.stages = [one.name for one in self.api.stages if isinstance(one.name, str)] if self.api else []
         self.all = Access(policy.document, self._environment(whole=True))
         self._declared: Access | None = None
@@ -97,6 +97,10 @@ class Reading:
         """The routes that a statement applies to, or may apply to."""
         access = self.all if whole else self.declared
         return [pair for pair in self.routes if access.statement_live(index, pair[1]).verdict != "no"]
+
+    def _all_routes(self) -> bool:
+        """Whether no other route can be."""
+        return self.api is not None and self.api.routes_known and len(self.routes) == len(self.api.routes)
 
     def _all_stages(self) -> bool:
         """Whether no other stage can be."""
