@@ -112,4 +112,3 @@ def is_unbounded(stage: Stage) -> bool:
 
 def _limited(settings: Iterable[MethodSettings]) -> bool:
     return any(one.rate is not None for one in settings)
-

@@ -1,0 +1,1 @@
+"""What a stage sets, logs, caches and lets through."""
