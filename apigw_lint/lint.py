@@ -159,7 +159,9 @@ class Lint:
         """Judge each stack that a document becomes, and then what its ignores take away."""
         self._declared.update(name for root in document.roots for name, _ in root["Parameters"].items())
         read_as = stacks(document, self._run)
-        found = [reading for reading in read_as if any(case.stack.is_ours for case in reading.cases)]
+        found = [
+            reading for reading in read_as if any(stack.is_ours for case in reading.cases for stack in case.stacks)
+        ]
         given = document.path in self._given
         if not found or not (given or any(path in self._given for reading in found for path in reading.includes)):
             return
@@ -228,11 +230,14 @@ class Lint:
         dropped: dict[str, int] = {}
         notices: dict[Notice, None] = {}
         for case in reading.cases:
-            answers = ask(case.stack, rules, self.settings)
-            told.append(Told(answers.findings, case.truths))
-            notices.update(dict.fromkeys(answers.notices))
-            for name, count in answers.undetermined.items():
-                dropped[name] = max(count, dropped.get(name, 0))
+            findings: list[Finding] = []
+            for stack in case.stacks:
+                answers = ask(stack, rules, self.settings)
+                findings += answers.findings
+                notices.update(dict.fromkeys(answers.notices))
+                for name, count in answers.undetermined.items():
+                    dropped[name] = max(count, dropped.get(name, 0))
+            told.append(Told(findings, case.truths))
         self.result.notices.extend(notices)
         for name, count in dropped.items():
             self.result.undetermined[name] = self.result.undetermined.get(name, 0) + count

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 REGION = "AWS::Region"
+NESTING = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 
 
 class Reading(NamedTuple):
@@ -103,21 +104,36 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
         scope = Scope(root, given=run.parameters, usual=usual, region=region)
         spaces.append(Space(whole(scope)))
 
-        def stack(scenario: Scenario, scope: Scope = scope) -> Stack:
+        def read(scenario: Scenario, scope: Scope = scope) -> list[Stack]:
             includes = Includes(run.files) if run.files else None
-            inside = whole(scope.in_scenario(scenario, includes))
-            found = sam.read(document, inside.root, inside)
+            found = _stacks(document, scope.in_scenario(scenario, includes))
             if includes is not None:
                 included.update({**includes.places, **included})
                 documents.update(includes.documents)
-                _hand_over(includes, found)
+                _hand_over(includes, found[0])
             return found
 
-        explored = explore(spaces[-1], stack, run.most)
+        explored = explore(spaces[-1], read, run.most)
         bounded = bounded or explored.bounded
         place = {REGION: region} if region and len(run.regions) > 1 else {}
-        cases += [Case(case.stack, {**place, **_in_order(case.truths, spaces[-1])}) for case in explored.cases]
+        cases += [case._replace(truths={**place, **_in_order(case.truths, spaces[-1])}) for case in explored.cases]
     return Reading(cases, bounded, tuple(spaces), included, tuple(documents.values()))
+
+
+def _stacks(document: Document, scope: Scope) -> list[Stack]:
+    """The stack of a template in one scenario, and those nested in it."""
+    scope = whole(scope)
+    if scope.includes is not None and any(node["Type"].text in NESTING for node in scope.resources.values()):
+        from apigw_lint.dialects.nested import Nested
+
+        scope.nested = Nested(scope, _nested)
+    stack = sam.read(document, scope.root, scope)
+    return [stack, *(scope.nested.stacks() if scope.nested else ())]
+
+
+def _nested(document: Document, scope: Scope) -> tuple[Stack, Scope]:
+    scope = whole(scope)
+    return sam.read(document, scope.root, scope), scope
 
 
 def _in_order(truths: Mapping[str, bool], space: Space) -> dict[str, bool]:

@@ -103,10 +103,18 @@ class Space:
 
 
 class Case(NamedTuple):
-    """The stack of one scenario, and the truth of every condition that had a say in it, perhaps the Region it is in."""
+    """The stack of one scenario, the truth of every condition that had a say in it, perhaps the Region it is in.
+
+    `nested` are the stacks nested in it whose templates are files of the project.
+    """
 
     stack: Stack
     truths: Mapping[str, Any]
+    nested: tuple[Stack, ...] = ()
+
+    @property
+    def stacks(self) -> tuple[Stack, ...]:
+        return self.stack, *self.nested
 
 
 class Explored(NamedTuple):
@@ -116,8 +124,8 @@ class Explored(NamedTuple):
     bounded: bool
 
 
-def explore(space: Space, read: Callable[[Scenario], Stack], most: int = MOST) -> Explored:
-    """Read a template in every scenario that reads differently, `most` at the most.
+def explore(space: Space, read: Callable[[Scenario], list[Stack]], most: int = MOST) -> Explored:
+    """Read a template in every scenario that reads differently, `most` at the most. `read` gives its stack and those nested in it.
 
     The first two wish every condition true and false; then comes each truth that was not met; then the rest.
     """
@@ -130,14 +138,14 @@ def explore(space: Space, read: Callable[[Scenario], Stack], most: int = MOST) -
     return Explored(cases, False)
 
 
-def _settled(space: Space, read: Callable[[Scenario], Stack], wish: Truths, otherwise: bool) -> Case:
+def _settled(space: Space, read: Callable[[Scenario], list[Stack]], wish: Truths, otherwise: bool) -> Case:
     scenario = Scenario(space, wish, otherwise, {})
     for _ in range(PASSES):
         result = read(scenario)
         if scenario.settled():
             break
         scenario = Scenario(space, wish, otherwise, scenario.truths)
-    return Case(result, scenario.truths)
+    return Case(result[0], scenario.truths, tuple(result[1:]))
 
 
 def _next(space: Space, met: list[Mapping[str, bool]], tried: set[tuple[str, bool]]) -> Truths | None:

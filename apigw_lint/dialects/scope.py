@@ -10,10 +10,12 @@ from apigw_lint.model.value import UNKNOWN, Partial, Reference, join
 from apigw_lint.source.node import MISSING, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from apigw_lint.dialects.include import Includes
+    from apigw_lint.dialects.nested import Nested
     from apigw_lint.dialects.scenarios import Scenario
+    from apigw_lint.model.element import Element
 
 PSEUDO = {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::StackName", "AWS::StackId"}
 ATOMS = {"AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::StackName"}
@@ -39,6 +41,7 @@ class Scope:
     condition that is; `scenario` answers for the others. `region` is a Region's name when it is known. `definition` marks the text
     of an OpenAPI definition, where placeholders other than stage variables are unknown text. `template` is False for a document
     in which no function of a template is called. `includes` opens other files; without it, what stands in them is unknown.
+    `nested` are the stacks nested in this template, `outer` finds an element of the one that this is nested in.
     """
 
     def __init__(
@@ -59,6 +62,8 @@ class Scope:
         self.template = template
         self.scenario: Scenario | None = None
         self.includes: Includes | None = None
+        self.nested: Nested | None = None
+        self.outer: Callable[[str], Element | None] | None = None
         self.definition = not template
         self.resources: Mapping[str, Node] = dict(root["Resources"].items())
 
@@ -127,6 +132,12 @@ class Scope:
         condition = node["Condition"].text
         return True if condition is None else self.truth(condition)
 
+    def beyond(self, target: str) -> Element | None:
+        """What a reference across the boundary of a nested stack means: `Child.Name` inside one, `../Name` outside this one."""
+        if target.startswith("../"):
+            return self.outer(target[3:]) if self.outer else None
+        return self.nested.element(target) if self.nested else None
+
     def value(self, node: Node, trail: list[str] | None = None) -> Any:
         """The value of a scalar or an intrinsic function: plain, Partial or UNKNOWN; lists for functions that give lists.
 
@@ -155,7 +166,11 @@ class Scope:
         return join([*pieces, text[at:]]) if pieces else text
 
     def attribute(self, target: str, name: str) -> Any:
-        """What GetAtt says of a resource."""
+        """What GetAtt says of a resource, or of a stack nested in this one."""
+        if self.nested is not None and name.startswith("Outputs."):
+            output = self.nested.output(target, name.removeprefix("Outputs."))
+            if output is not None:
+                return output
         return Partial((Reference(target, name, plain=True),))
 
     def pseudo(self, name: str) -> Any:

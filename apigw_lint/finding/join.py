@@ -32,9 +32,16 @@ def included_here(findings: Iterable[Finding], includes: Mapping[str, Place]) ->
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
-    """Of a file that several templates include, each finding once, with the places of all of them."""
+    """Of a file that several templates include, each finding once, with the places of all of them.
+
+    A template that is nested in others is judged for itself too, and what is found so is not said again.
+    """
+    findings = list(findings)
+    alone = {(one.rule, one.place) for one in findings if not _is_included(one)}
     found: dict[Any, Finding] = {}
     for finding in findings:
+        if _is_included(finding) and (finding.rule, finding.place) in alone:
+            continue
         key = finding.rule, finding.place, finding.message, finding.when
         first = found.get(key)
         if first is None or not _is_included(finding):

@@ -44,6 +44,8 @@ class Template:
         self._outside: dict[str, Api] = {}
         self._references: dict[str, frozenset[str]] = {}
         self._exported: frozenset[str] | None = None
+        if scope.nested is not None:
+            scope.nested.lookup = self.element
 
     def read_all(self) -> None:
         """Build every resource that has a reader."""
@@ -70,6 +72,8 @@ class Template:
     def element(self, logical_id: str) -> Element | None:
         """What a resource becomes; None when it is not there, is of a type that is not ours, or refers to itself."""
         if logical_id not in self._built:
+            if "." in logical_id:
+                return self.scope.beyond(logical_id)
             self._built[logical_id] = None
             reader = self.readers.get(self.type_of(logical_id))
             if reader and self.scope.present(logical_id) is not False:
