@@ -1,4 +1,4 @@
-"""Documents as such: what does not parse, and what a reader loses."""
+"""Files as such: what does not parse, what a reader loses, and what is not there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from apigw_lint.model.hit import hit
 
 if TYPE_CHECKING:
-    from apigw_lint.model.definition import DuplicateKey, UnreadableFile
+    from apigw_lint.model.definition import DuplicateKey, MissingFile, UnreadableFile
     from apigw_lint.model.hit import Hits
 
 
@@ -17,3 +17,7 @@ def syntax_invalid(file: UnreadableFile) -> Hits:
 
 def key_duplicate(duplicate: DuplicateKey) -> Hits:
     yield hit(duplicate.place, key=duplicate.key, related=((duplicate.at("first"), "first here"),))
+
+
+def include_missing(file: MissingFile) -> Hits:
+    yield hit(file.place, target=file.target, property=file.property)

@@ -1,0 +1,1 @@
+"""Paths and routes: what API Gateway refuses, and what no request reaches."""
