@@ -144,9 +144,7 @@ def needs_preflight(route: Route) -> bool:
 
 def required_headers(route: Route) -> list[str]:
     """The headers that a caller must send and a browser asks leave for, in lower case."""
-    names: list[str] = []
-    if route.api_key_required and route.api.api_key_source in (None, "HEADER") and route.api.kind != HTTP:
-        names.append("x-api-key")
+    names = ["x-api-key"] if certainly(_wants_key, route) else []
     if certainly(lambda: route.auth == "AWS_IAM"):
         names += SIGNED
     elif certainly(lambda: route.authorizer is not None):
@@ -156,6 +154,11 @@ def required_headers(route: Route) -> list[str]:
             names.append(one.name.lower())
     names = [name for name in dict.fromkeys(names) if name not in UNASKED]
     return [*names, "content-type"] if only_json(route) else names
+
+
+def _wants_key(route: Route) -> bool:
+    """Whether a caller sends an API key in its header; authorizers may hand keys over instead."""
+    return bool(route.api_key_required) and route.api.api_key_source in (None, "HEADER") and route.api.kind != HTTP
 
 
 def _identity_headers(authorizer: Any) -> list[str]:

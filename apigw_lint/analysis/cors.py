@@ -142,11 +142,11 @@ def succeeds(response: IntegrationResponse) -> bool:
 
 
 def _listed(mapping: ParameterMapping | None) -> Any:
-    """The entries of a static header value; UNKNOWN for one that is mapped from somewhere."""
+    """The entries of a static header value; UNKNOWN for one that is mapped from somewhere, or has quotes in it."""
     if mapping is None:
         return None
     text = static_text(mapping.value)
-    if text is None:
+    if text is None or "'" in text:
         return UNKNOWN
     return [part.strip() for part in text.split(",") if part.strip()]
 

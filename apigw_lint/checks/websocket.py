@@ -30,9 +30,9 @@ def connect_public(api: Api) -> Hits:
         return
     if connect is not None:
         if connect.is_open:
-            yield hit(connect.at("auth"), "open", about=api, count=len(routes))
+            yield hit(connect.at("auth"), "open", about=api, routes=[route.key for route in routes[:5]])
     elif not api.exported:
-        yield hit(api.place, "absent", about=api, count=len(routes))
+        yield hit(api.place, "absent", about=api, routes=[route.key for route in routes[:5]])
 
 
 def auth_invalid(route: Route) -> Hits:
@@ -40,9 +40,9 @@ def auth_invalid(route: Route) -> Hits:
     if route.key == CONNECT:
         return
     if certainly(lambda: route.auth not in (None, "NONE")):
-        yield hit(route.at("auth"), route=route.key, auth=route.auth)
+        yield hit(route.at("auth"), key=route.key, auth=route.auth)
     elif route.authorizer_name is not None:
-        yield hit(route.at("authorizer_name"), route=route.key, auth="an authorizer")
+        yield hit(route.at("authorizer_name"), key=route.key, auth="an authorizer")
 
 
 def selection_invalid(api: Api) -> Hits:
@@ -84,7 +84,7 @@ def route_invalid(api: Api) -> Hits:
 def target_missing(route: Route) -> Hits:
     """A route for messages that leads nowhere."""
     if route.key not in (CONNECT, DISCONNECT) and route.integration is None and route.target is None:
-        yield hit(route.place, route=route.key)
+        yield hit(route.place, key=route.key)
 
 
 def default_missing(api: Api) -> Hits:
@@ -95,25 +95,21 @@ def default_missing(api: Api) -> Hits:
 
 
 def response_mismatched(route: Route) -> Hits:
-    """Half of a two-way route: a response without the expression that selects it, or the reverse."""
+    """A route that selects a response and has none, or one under a key that is never selected."""
     if route.origin == "sam" or route.key == DISCONNECT:
         return
     for response in route.route_responses:
         if response.key != DEFAULT:
-            yield hit(response.at("key"), "key", about=route, key=response.key)
-    if route.route_responses and route.response_selection is None:
-        yield hit(
-            route.place, "expression", related=((route.route_responses[0].place, "the response"),), route=route.key
-        )
-    elif route.response_selection is not None and not route.route_responses and route.stack.complete:
-        yield hit(route.at("response_selection"), "response", route=route.key)
+            yield hit(response.at("key"), "key", about=route, found=response.key)
+    if route.response_selection is not None and not route.route_responses and route.stack.complete:
+        yield hit(route.at("response_selection"), "response", key=route.key)
 
 
 def stage_invalid(stage: Stage) -> Hits:
     """A stage named `$default`, which HTTP APIs alone have."""
     api: Any = stage.api
     if api is not None and api is not UNKNOWN and api.kind == WEBSOCKET and stage.is_default:
-        yield hit(stage.at("name"), stage=stage.label)
+        yield hit(stage.at("name"))
 
 
 def parameter_ignored(api: Api) -> Hits:

@@ -74,16 +74,19 @@ def method_missing(api: Api) -> Hits:
 
 
 def header_missing(api: Api) -> Hits:
-    """Headers that routes require and their preflight does not allow; one hit for each place that lists what is allowed."""
+    """Headers that routes require and their preflight does not allow; one hit for each, where the allowed ones are listed."""
     for granted, routes in _by_place(_failing(api, browser.NO_HEADER), "headers"):
-        yield hit(
-            granted.at("headers"),
-            "unlisted" if granted.headers else "none",
-            about=_answerer(granted, api),
-            related=tuple((route.place, "requires it") for route in routes),
-            headers=_once(name for route in routes for name in browser.missing_headers(route)),
-            route=routes[0].key,
-        )
+        needs = {route: browser.missing_headers(route) for route in routes}
+        for header in _once(name for names in needs.values() for name in names):
+            wanting = [route for route, names in needs.items() if header in names]
+            yield hit(
+                granted.at("headers"),
+                "unlisted" if granted.headers else "none",
+                about=_answerer(granted, api),
+                related=tuple((route.place, "requires it") for route in wanting),
+                header=header,
+                route=wanting[0].key,
+            )
 
 
 def _failing(api: Api, step: str) -> list[Route]:

@@ -77,6 +77,8 @@ def _header_invalid(mapping: ParameterMapping) -> Hits:
 
 def _fault(header: str, text: str) -> str | None:
     """Which case of the page a static header value is; None for a good one."""
+    if "'" in text:
+        return "quotes"
     if header == cors.ORIGIN:
         return _origin_fault(text)
     if header == cors.CREDENTIALS and text not in ("true", "false"):
