@@ -109,10 +109,7 @@ def _resource(_: Statement, entry: Entry) -> str | None:
 
 def _shaped(text: Text) -> bool:
     """Whether the pattern can match an ARN of execute-api at all."""
-    shape = Text(("arn:*:execute-api:*",))
-    if shape.like(str(text)):
-        return True
-    wanted, given = (Automaton([one.row()]) for one in (shape, text))
+    wanted, given = Automaton([Text(("arn:*:execute-api:*:*:*",)).row(arn=True)]), Automaton([text.row()])
     found = words(wanted, [(given, given.start)], Budget(), lambda states: not any(states))
     return any(matched for _, (matched,) in found)
 

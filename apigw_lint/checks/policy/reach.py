@@ -71,7 +71,7 @@ def statement_unreachable(statement: Statement) -> Hits:
     reading = analysis.of_statement(statement)
     if reading is None or statement.effect != "Allow" or not _is_dead(reading, statement):
         return
-    if reading.once("nobody", lambda: reading.all.allows_any().verdict == "no"):
+    if _admits_nobody(reading):
         return
     cause = _cause(reading, statement)
     yield hit(cause.place, cause.case, value=cause.value)
