@@ -127,10 +127,11 @@ class Lint:
                 what = f"no template declares a parameter `{name}`{nearest(name, self._declared)}"
                 self.result.notices.append(Notice("warning", "setting", what))
         findings = merged(self.result.findings)
-        for document in self.result.documents:
+        documents = list({one.path: one for one in self.result.documents}.values())
+        for document in documents:
             ignores = self._ignores_of(document)
             findings.extend(housekeeping(ignores, self._rules([document.path]), self.settings))
-        return self.result._replace(findings=sort(findings))
+        return self.result._replace(findings=sort(findings), documents=documents)
 
     def _usual(self, document: Document) -> Mapping[str, str]:
         """The values of parameters in the samconfig.toml beside a template."""
@@ -163,7 +164,7 @@ class Lint:
             reading for reading in read_as if any(stack.is_ours for case in reading.cases for stack in case.stacks)
         ]
         given = document.path in self._given
-        if not found or not (given or any(path in self._given for reading in found for path in reading.includes)):
+        if not found or not (given or any(path in self._given for reading in found for path in reading.taken.places)):
             return
         self._judge(document, found)
 
@@ -189,19 +190,19 @@ class Lint:
         self.result.notices.append(Notice(level, kind, message, path))
 
     def _judge(self, document: Document, found: list[Reading]) -> None:
-        included = [one for reading in found for one in reading.documents]
-        self._included.update(path for reading in found for path in reading.includes)
-        documents = [document, *included]
+        others = [one for reading in found for one in reading.taken.documents.values() if one.path != document.path]
+        documents = [document, *others]
+        self._included.update(path for reading in found for path in reading.taken.places)
         result = self.result
         given = document.path in self._given
-        result.documents.extend(
-            one for one in documents if one not in result.documents and (given or one.path in self._given)
-        )
+        result.documents.extend(one for one in documents if given or one.path in self._given)
         rules = self._rules([one.path for one in documents])
         findings = [
             finding
             for reading in found
-            for finding in included_here(self._scenarios(document, reading, rules), reading.includes)
+            for finding in included_here(
+                self._scenarios(document, reading, rules), reading.taken.places, reading.taken.referred
+            )
             if finding.rule in self.chosen.names(finding.place.document.path) and (given or self._touches(finding))
         ]
         ignores = [ignore for one in documents for ignore in self._ignores_of(one)]

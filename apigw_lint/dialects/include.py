@@ -26,16 +26,30 @@ class Missing(NamedTuple):
     property: str
 
 
-class Includes:
-    """The files that one template includes in one scenario, directly or through others, and what went wrong with them.
+class Taken:
+    """What a document takes from other files of its project, in all of its scenarios, by path.
 
-    `documents` are those that were read, `places` the first place at which each file is included, both by path.
+    `documents` are those that were read, `places` the first place at which each file is included, be it readable or not, and
+    `referred` the first at which a reference leads into one.
     """
 
-    def __init__(self, files: Files) -> None:
-        self.files = files
+    __slots__ = ("documents", "places", "referred")
+
+    def __init__(self) -> None:
         self.documents: dict[str, Document] = {}
         self.places: dict[str, Place] = {}
+        self.referred: dict[str, Place] = {}
+
+
+class Includes:
+    """The files that one document takes in, directly or through others, in one scenario, and what went wrong with them.
+
+    `taken` is added to.
+    """
+
+    def __init__(self, files: Files, taken: Taken) -> None:
+        self.files = files
+        self.taken = taken
         self.missing: dict[Place, Missing] = {}
         self.unreadable: dict[str, ReadError] = {}
         self._above: dict[str, set[str]] = {}
@@ -47,14 +61,22 @@ class Includes:
         if found.missing:
             self.missing[place] = Missing(place, location, property)
         if found.error is not None:
-            self.places.setdefault(found.path, place)
+            self.taken.places.setdefault(found.path, place)
             self.unreadable[found.path] = found.error
         above = {here.path, *self._above.get(here.path, ())}
         if found.document is None or found.path in above or len(above) > DEEPEST:
             return None
         self._above.setdefault(found.path, set()).update(above)
-        self.places.setdefault(found.path, place)
-        self.documents[found.path] = found.document
+        self.taken.places.setdefault(found.path, place)
+        self.taken.documents[found.path] = found.document
+        return found.document
+
+    def refer(self, place: Place, location: str) -> Document | None:
+        """The document that a reference leads to, which may well lead back; None when it is not known."""
+        found = self.files.beside(place.document, location)
+        if found.document is not None:
+            self.taken.referred.setdefault(found.path, place)
+            self.taken.documents[found.path] = found.document
         return found.document
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.dialects import openapi, policy, sam
 from apigw_lint.dialects.cloudformation import read as cloudformation
-from apigw_lint.dialects.include import Includes
+from apigw_lint.dialects.include import Includes, Taken
 from apigw_lint.dialects.loops import whole
 from apigw_lint.dialects.scenarios import MOST, Case, Space, explore
 from apigw_lint.dialects.scope import Scope
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from apigw_lint.source.document import Document
     from apigw_lint.source.files import Files
     from apigw_lint.source.node import Node
-    from apigw_lint.source.place import Place
 
 REGION = "AWS::Region"
 NESTING = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
@@ -30,15 +29,13 @@ NESTING = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 class Reading(NamedTuple):
     """A root of a document, read in each scenario, in each Region. `bounded`: there are more scenarios than were read.
 
-    `documents` are those that it takes from other files of the project, `includes` the place at which each is included, by its
-    path, unreadable ones among them.
+    `taken` is what it takes from other files of the project.
     """
 
     cases: list[Case]
     bounded: bool = False
     spaces: tuple[Space, ...] = ()
-    includes: Mapping[str, Place] = {}
-    documents: tuple[Document, ...] = ()
+    taken: Taken = Taken()
 
     @classmethod
     def of(cls, stack: Stack) -> Reading:
@@ -82,22 +79,27 @@ def stacks(document: Document, run: Run = NOTHING_SAID) -> list[Reading]:
         if cloudformation.recognises(root):
             found.append(_template(document, root, run))
         else:
-            region = run.regions[0] if len(run.regions) == 1 else None
-            stack = openapi.read(document, root, region) or policy.read(document, root)
-            if stack is not None:
-                found.append(Reading.of(stack))
+            found += _alone(document, root, run)
     for one in found[:1]:
         for case in one.cases:
-            _repeated((document, *one.documents), case.stack)
+            _repeated((document, *one.taken.documents.values()), case.stack)
     return found
+
+
+def _alone(document: Document, root: Node, run: Run) -> list[Reading]:
+    """A document that is no template."""
+    taken = Taken()
+    includes = Includes(run.files, taken) if run.files else None
+    region = run.regions[0] if len(run.regions) == 1 else None
+    stack = openapi.read(document, root, region, includes) or policy.read(document, root)
+    return [Reading.of(stack)._replace(taken=taken)] if stack else []
 
 
 def _template(document: Document, root: Node, run: Run) -> Reading:
     """A template in each Region and scenario."""
     cases: list[Case] = []
     spaces: list[Space] = []
-    included: dict[str, Place] = {}
-    documents: dict[str, Document] = {}
+    taken = Taken()
     bounded = False
     usual = run.usual(document)
     for region in run.regions or (None,):
@@ -105,11 +107,9 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
         spaces.append(Space(whole(scope)))
 
         def read(scenario: Scenario, scope: Scope = scope) -> list[Stack]:
-            includes = Includes(run.files) if run.files else None
+            includes = Includes(run.files, taken) if run.files else None
             found = _stacks(document, scope.in_scenario(scenario, includes))
             if includes is not None:
-                included.update({**includes.places, **included})
-                documents.update(includes.documents)
                 _hand_over(includes, found[0])
             return found
 
@@ -117,7 +117,7 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
         bounded = bounded or explored.bounded
         place = {REGION: region} if region and len(run.regions) > 1 else {}
         cases += [case._replace(truths={**place, **_in_order(case.truths, spaces[-1])}) for case in explored.cases]
-    return Reading(cases, bounded, tuple(spaces), included, tuple(documents.values()))
+    return Reading(cases, bounded, tuple(spaces), taken)
 
 
 def _stacks(document: Document, scope: Scope) -> list[Stack]:

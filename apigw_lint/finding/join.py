@@ -15,19 +15,22 @@ if TYPE_CHECKING:
 HERE = "included here"
 
 
-def included_here(findings: Iterable[Finding], includes: Mapping[str, Place]) -> Iterator[Finding]:
+def included_here(
+    findings: Iterable[Finding], includes: Mapping[str, Place], references: Mapping[str, Place]
+) -> Iterator[Finding]:
     """The findings; those in an included file name, as related places, where it is included, and where the including file is.
 
-    `includes` has the place at which a file is included, by its path.
+    `includes` has the place at which a file is included, by its path, `references` that of a reference into it.
     """
     for finding in findings:
         related = list(finding.related)
         seen = {finding.place.document.path}
-        place = includes.get(finding.place.document.path)
+        path = finding.place.document.path
+        place = includes.get(path) or references.get(path)
         while place is not None and place.document.path not in seen:
             seen.add(place.document.path)
             related.append(RelatedPlace(place.on_one_line(), HERE))
-            place = includes.get(place.document.path)
+            place = includes.get(place.document.path) or references.get(place.document.path)
         yield finding if len(related) == len(finding.related) else finding._replace(related=tuple(related))
 
 

@@ -180,7 +180,7 @@ def test_a_condition_decides_which_file() -> None:
         ["GET /pets"],
         ["GET /cats"],
     ]
-    assert sorted(found.includes) == ["infra/a.yaml", "infra/b.yaml"]
+    assert sorted(found.taken.places) == ["infra/a.yaml", "infra/b.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -215,3 +215,46 @@ def test_a_file_is_read_once_for_many() -> None:
     for name in ("infra/one.yaml", "infra/two.yaml"):
         stacks(parse(rest("{BodyS3Location: api.yaml}"), name), Run(files=files))
     assert texts.reads == 1
+
+
+REFERRING = """
+openapi: 3.0.1
+info: {title: pets, version: "1"}
+paths:
+  /pets: {$ref: "paths/pets.yaml"}
+  /cats: {$ref: "paths/pets.yaml#/inner/cats~1all"}
+  /gone: {$ref: "paths/gone.yaml"}
+"""
+PETS = """
+get:
+  parameters: [{$ref: "#/inner/parameter"}, {$ref: "../api.yaml#/info/absent"}]
+  x-amazon-apigateway-integration: {type: http_proxy, uri: "https://pets.example.com", httpMethod: GET}
+inner:
+  parameter: {name: id, in: query}
+  cats/all: {post: {x-amazon-apigateway-integration: {type: mock}}}
+"""
+
+
+@pytest.mark.parametrize("template", [rest("{BodyS3Location: api.yaml}"), None])
+def test_references_lead_into_other_files(template: str | None) -> None:
+    texts = {"infra/api.yaml": REFERRING, "infra/paths/pets.yaml": PETS, "infra/template.yaml": template or ""}
+    name = "infra/template.yaml" if template else "infra/api.yaml"
+    text = texts[name] if template else texts[name] + "x-amazon-apigateway-api-key-source: HEADER\n"
+    (found,) = stacks(parse(text, name), Run(files=Files(texts)))
+    (api,) = found.cases[0].stack.apis
+    assert [route.key for route in api.routes] == ["GET /pets", "POST /cats"]
+    assert {route.place.document.path for route in api.routes} == {"infra/paths/pets.yaml"}
+    assert [one.name for one in api.routes[0].parameters] == ["id"]
+    assert not api.routes_known
+    assert list(found.taken.referred) == ["infra/paths/pets.yaml", "infra/api.yaml"]
+    assert found.cases[0].stack.missing_files == []
+
+
+def test_references_that_go_in_a_circle_end() -> None:
+    texts = {
+        "a.yaml": "openapi: 3.0.1\nx-amazon-apigateway-api-key-source: HEADER\npaths: {/x: {$ref: b.yaml}}\n",
+        "b.yaml": "{$ref: c.yaml}",
+        "c.yaml": "{$ref: b.yaml}",
+    }
+    (found,) = stacks(parse(texts["a.yaml"], "a.yaml"), Run(files=Files(texts)))
+    assert found.cases[0].stack.apis[0].routes == []

@@ -20,13 +20,13 @@ def related(found: Finding) -> list[str]:
 
 def test_a_finding_in_an_included_file_says_where_it_is_included() -> None:
     includes = {"api.yaml": Place(TEMPLATE, 5, 9), "policy.json": Place(API, 3, 4)}
-    found = list(included_here([finding(TEMPLATE), finding(API), finding(POLICY)], includes))
+    found = list(included_here([finding(TEMPLATE), finding(API), finding(POLICY)], includes, {}))
     assert [related(one) for one in found] == [[], ["template.yaml"], ["api.yaml", "template.yaml"]]
     assert {one.word for each in found for one in each.related} == {"included here"}
 
 
 def test_what_two_templates_include_is_found_once() -> None:
-    pairs = [next(included_here([finding(API)], {"api.yaml": Place(one, 5, 9)})) for one in (TEMPLATE, OTHER)]
+    pairs = [next(included_here([finding(API)], {"api.yaml": Place(one, 5, 9)}, {})) for one in (TEMPLATE, OTHER)]
     (found,) = merged(pairs)
     assert related(found) == ["template.yaml", "other.yaml"]
 

@@ -104,7 +104,7 @@ class Anatomy:
         self.definition.size += len(target) + 2
         found = DocumentReference(node.place, target, target=target, is_local=target.startswith("#"))
         if target not in self.known:
-            view = self.reading.target(target)
+            view = self.reading.target(target, node)
             exists = UNKNOWN if view.opaque else bool(view)
             self.known[target] = exists, None if exists is not False else self.reading.suggestion(target)
         found.exists, found.suggestion = self.known[target]

@@ -14,16 +14,22 @@ from apigw_lint.model.stack import Stack
 from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
+    from apigw_lint.dialects.include import Includes
     from apigw_lint.source.document import Document
     from apigw_lint.source.node import Node
     from apigw_lint.source.place import Place
 
 
-def read(document: Document, root: Node, region: str | None = None) -> Stack | None:
-    """The stack of a document that no template reads, with its one API; None when the document is not API Gateway's."""
+def read(document: Document, root: Node, region: str | None = None, includes: Includes | None = None) -> Stack | None:
+    """The stack of a document that no template reads, with its one API; None when the document is not API Gateway's.
+
+    `includes` opens the files that it refers to.
+    """
     if not recognises(root):
         return None
-    view = View(Scope(root, region=region, template=False), root)
+    scope = Scope(root, region=region, template=False)
+    scope.includes = includes
+    view = View(scope, root)
     stack = Stack(root.place, document.path, dialect="openapi", region=region or UNKNOWN)
     api = Api(_start(root), document.path, kind=kind_of(view), origin="document")
     api.within(stack)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.openapi.words import closest
-from apigw_lint.dialects.view import ABSENT
+from apigw_lint.dialects.view import ABSENT, View
 from apigw_lint.model.value import UNKNOWN
+from apigw_lint.source.node import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from apigw_lint.dialects.view import View
     from apigw_lint.model.api import Api, Model, RequestValidator
     from apigw_lint.model.authorizer import SecurityScheme
     from apigw_lint.model.integration import Integration
+    from apigw_lint.source.node import Node
 
 LONGEST = 32  # references that lead to references, before they count as unknown
 
@@ -37,7 +38,8 @@ class Reading:
         self.validators: dict[str, RequestValidator] = {}
         self.integrations: dict[str, Integration] = {}
         self.open: set[str] = set()  # the kinds of names to which something unread could add
-        self._targets: dict[str, View] = {}
+        self._targets: dict[tuple[str, str], View] = {}
+        self._others: dict[str, View] = {}  # by path, the roots of files that references lead to
 
     def container(self, kind: str, old: str, new: str) -> Iterator[tuple[str, View]]:
         """The named things of one kind, at the place of either version; notes when there may be more."""
@@ -58,15 +60,17 @@ class Reading:
             if not reference:
                 return view
             target = reference.value()
-            view = self.target(target) if isinstance(target, str) else view.unread()
+            view = self.target(target, reference.node) if isinstance(target, str) else view.unread()
         return view.unread()
 
-    def target(self, reference: str) -> View:
-        """What stands at a JSON pointer such as `#/definitions/Pet`."""
-        if reference not in self._targets:
-            self._targets[reference] = ABSENT  # what leads back to itself leads nowhere
-            self._targets[reference] = self._follow(reference)
-        return self._targets[reference]
+    def target(self, reference: str, written: Node = MISSING) -> View:
+        """What stands at a JSON pointer such as `#/definitions/Pet`, in the file that it is written in or the one that it names."""
+        here = written.document.path if written.document.path in self._others else ""
+        key = here, reference
+        if key not in self._targets:
+            self._targets[key] = ABSENT  # what leads back to itself leads nowhere
+            self._targets[key] = self._follow(reference, self._others.get(here, self.root), written)
+        return self._targets[key]
 
     def suggestion(self, reference: str) -> str | None:
         """The reference that was probably meant by one that leads nowhere."""
@@ -84,16 +88,24 @@ class Reading:
         near = closest(name, [key for key, _ in beside.items()])
         return f"{above}/{near}" if near else None
 
-    def _follow(self, reference: str) -> View:
-        if not reference.startswith("#"):
-            return self.root.unread()
-        view = self.root
-        for step in reference[1:].split("/")[1:]:
+    def _follow(self, reference: str, view: View, written: Node) -> View:
+        file, _, pointer = reference.partition("#")
+        if file:
+            view = self._other(file, written)
+        for step in pointer.split("/")[1:]:
             name = _unescaped(step)
             view = _item(view, name) if view.is_list else self._entry(view, name)
             if not view:
                 return ABSENT
         return view
+
+    def _other(self, file: str, written: Node) -> View:
+        """The root of another file of the project; opaque when it is not known."""
+        includes = self.root.scope.includes
+        document = includes.refer(written.place, file) if includes and written else None
+        if document is None or document.root is None:
+            return self.root.unread()
+        return self._others.setdefault(document.path, View(self.root.scope, document.root))
 
     def _entry(self, view: View, name: str) -> View:
         if view.is_map and "$ref" in view.node and name not in view.node:
