@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import policy as analysis
-from apigw_lint.iam import faults
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from apigw_lint.analysis.policy import Reading
+    from apigw_lint.analysis.policy_reading import Reading
     from apigw_lint.iam.statement import Fault
     from apigw_lint.model.api import Api
     from apigw_lint.model.hit import Hit, Hits
@@ -97,7 +96,7 @@ def version_deprecated(policy: Policy) -> Hits:
 def size_excessive(policy: Policy) -> Hits:
     """A policy longer than the quota allows."""
     reading = analysis.reading(policy)
-    size = faults.size(policy.document) if reading else 0
+    size = reading.size if reading else 0
     if size > QUOTA:
         yield hit(policy.place, size=size, quota=QUOTA)
 

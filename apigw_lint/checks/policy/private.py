@@ -8,7 +8,7 @@ from apigw_lint.analysis import policy as analysis
 from apigw_lint.model.hit import hit
 
 if TYPE_CHECKING:
-    from apigw_lint.analysis.policy import Reading
+    from apigw_lint.analysis.policy_reading import Reading
     from apigw_lint.iam.answer import Answer
     from apigw_lint.model.api import Api
     from apigw_lint.model.hit import Hits
@@ -92,7 +92,9 @@ def _somebody(reading: Reading) -> Answer:
     That everybody who is named calls methods with IAM alone is a pattern of the guide, and no weakness.
     """
     answer = _through_any(reading, "anonymous", "signed")
-    statements = [one for one in reading.all.policy.statements if one.effect == "Allow" and analysis.is_invoke(one)]
+    statements = [
+        one for one in reading.all.policy.statements if one.effect == "Allow" and reading.is_invoke(one.index)
+    ]
     named = all(analysis.named_principals(one) and not analysis.names_everybody(one) for one in statements)
     return answer._replace(verdict="no") if named and reading.is_of("AWS_IAM") else answer
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import policy as analysis
-from apigw_lint.iam import address, keys
-from apigw_lint.iam.access import Access
-from apigw_lint.iam.condition import holds
-from apigw_lint.iam.environment import Environment
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, certainly
 
 if TYPE_CHECKING:
-    from apigw_lint.analysis.policy import Reading
+    from apigw_lint.analysis.policy_reading import Reading
     from apigw_lint.iam import statement as iam
+    from apigw_lint.iam.access import Access
     from apigw_lint.model import api as model
     from apigw_lint.model.domain import VpcEndpoint
     from apigw_lint.model.hit import Hits
@@ -27,6 +24,7 @@ EVERY_CALLER = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}],
 }
+BITS = {4: 32, 6: 128}  # of an address
 SHOWN = 10  # routes that a message lists
 
 
@@ -36,7 +34,7 @@ def vpc_ignored(statement: Statement) -> Hits:
     if reading is None or reading.endpoint_type not in analysis.PUBLIC or statement.effect not in ("Allow", "Deny"):
         return
     tests = [one for one in reading.statement(statement).tests if one.key in analysis.PRIVATE_KEYS]
-    results = [holds(one, None) for one in tests]
+    results = [reading.holds_without(one) for one in tests]
     failing = next((one for one, result in zip(tests, results, strict=True) if result is False), None)
     test = failing or next((one for one, result in zip(tests, results, strict=True) if result), None)
     if test is not None:
@@ -132,14 +130,14 @@ def _weakness(test: iam.Test, reading: Reading, statement: iam.Statement) -> str
     if test.key in SENT:
         return "sent"
     if operator.base == "IpAddress" and not operator.negated and test.key == "aws:sourceip":
-        whole = any(one.size == 1 << address.BITS[one.version] for one in test.ranges)
+        whole = any(one.size == 1 << BITS[one.version] for one in test.ranges)
         return "internet" if whole else None
-    return "absent" if holds(test, None) is True and _lacking(test, reading, statement) else None
+    return "absent" if reading.holds_without(test) is True and _lacking(test, reading, statement) else None
 
 
 def _lacking(test: iam.Test, reading: Reading, statement: iam.Statement) -> bool:
     """Whether callers of routes that the statement covers are known to lack the key."""
-    presence = keys.presence(test.key, reading.endpoint_type or "REGIONAL")
+    presence = reading.presence(test.key)
     if presence == "never":
         return test.key not in analysis.PRIVATE_KEYS
     unsigned = [route for _, route in reading.covered(statement.index) if route.auth not in ("AWS_IAM", None)]
@@ -210,6 +208,9 @@ def vpce_principal_mismatched(endpoint: VpcEndpoint) -> Hits:
 
 def _through(document: Any) -> Access:
     """A policy of a VPC endpoint before an API that lets everybody in."""
+    from apigw_lint.iam.access import Access
+    from apigw_lint.iam.environment import Environment
+
     return Access(EVERY_CALLER, Environment("PRIVATE"), endpoint_policy=document)
 
 

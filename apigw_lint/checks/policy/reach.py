@@ -5,16 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.analysis import policy as analysis
-from apigw_lint.iam import keys
-from apigw_lint.iam.address import RESERVED, covers, parse_address
-from apigw_lint.iam.answer import DOUBTFUL
-from apigw_lint.iam.authorizer import callable_by_somebody
-from apigw_lint.iam.condition import holds
-from apigw_lint.iam.environment import METHODS
 from apigw_lint.model.hit import hit
 
 if TYPE_CHECKING:
-    from apigw_lint.analysis.policy import Reading
+    from apigw_lint.analysis.policy_reading import Reading
     from apigw_lint.iam import statement as iam
     from apigw_lint.iam.answer import Answer
     from apigw_lint.iam.environment import Route
@@ -24,6 +18,8 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 SHOWN = 10  # routes that a message lists
+METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
+TIMES = ("aws:currenttime", "aws:epochtime")
 FREE = ("CUSTOM", "AWS_IAM")  # where an authorizer's or the caller's own Allow will do
 
 
@@ -92,7 +88,7 @@ def _is_dead(reading: Reading, statement: Statement) -> bool:
     read = reading.statement(statement)
     if (
         statement.index in reading.faulty
-        or not analysis.is_invoke(read)
+        or not reading.is_invoke(statement.index)
         or any(_is_elsewhere(reading, test) for test in read.tests)
     ):
         return False
@@ -102,7 +98,7 @@ def _is_dead(reading: Reading, statement: Statement) -> bool:
 def _is_elsewhere(reading: Reading, test: iam.Test) -> bool:
     """Whether it is a test of time, or one of which another rule speaks."""
     others = ("aws:sourceip",) if reading.endpoint_type == "PRIVATE" else analysis.PRIVATE_KEYS
-    return test.key in keys.TIMES or test.key in others
+    return test.key in TIMES or test.key in others
 
 
 def _cause(reading: Reading, statement: Statement) -> Cause:
@@ -116,7 +112,7 @@ def _cause(reading: Reading, statement: Statement) -> Cause:
     for test in read.tests:
         if test.key == "aws:sourceip" and _unroutable(test):
             return Cause("address", statement.key("Condition", test.operator_name, test.key_name), str(test.texts[0]))
-    tests = [one for one in read.tests if holds(one, None) is not True] or read.tests
+    tests = [one for one in read.tests if reading.holds_without(one) is not True] or read.tests
     if tests:
         last = tests[-1]
         return Cause("conditions", statement.key("Condition", last.operator_name, last.key_name), last.key_name)
@@ -136,6 +132,8 @@ def _resource_case(text: str) -> str:
 
 def _unroutable(test: iam.Test) -> bool:
     """Whether the test lets only addresses pass that no caller on the internet has."""
+    from apigw_lint.iam.address import RESERVED
+
     operator = test.operator
     if operator is None or operator.base != "IpAddress" or operator.negated or not test.ranges:
         return False
@@ -162,11 +160,14 @@ def method_unreachable(policy: Policy) -> Hits:
 
 def _is_shut(reading: Reading, route: Route) -> bool:
     """Whether nobody can call a method, a test of aws:SourceIp on a private API counting as never met by a public address."""
-    answer = callable_by_somebody(reading.all, route)
+    answer = reading.callable(route)
     return answer.verdict == "no" or _only_by_source(answer)
 
 
 def _only_by_source(answer: Answer) -> bool:
+    from apigw_lint.iam.address import RESERVED, covers, parse_address
+    from apigw_lint.iam.answer import DOUBTFUL
+
     if answer.verdict != "maybe" or answer.reason != DOUBTFUL or answer.detail != "aws:SourceIp" or not answer.witness:
         return False
     found = parse_address(answer.witness.keys.get("aws:SourceIp", ""))
@@ -179,7 +180,7 @@ def _why_shut(reading: Reading, route: Route) -> str:
         return "denied"
     if access.method_reachable(route.verb, route.path).verdict == "no":
         return "uncovered"
-    return "source" if _only_by_source(callable_by_somebody(access, route)) else "signed"
+    return "source" if _only_by_source(reading.callable(route)) else "signed"
 
 
 def identity_ignored(statement: Statement) -> Hits:
@@ -204,7 +205,6 @@ def _identity(reading: Reading, statement: Statement) -> Place | None:
         name = read.principal.name if read.principal else "Principal"
         return statement.part(name, "AWS", 0)
     for test in read.tests:
-        key = keys.find(test.key)
-        if key is not None and key.presence == "signed":
+        if reading.presence(test.key) == "signed":
             return statement.key("Condition", test.operator_name, test.key_name)
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from apigw_lint.analysis import policy
+from apigw_lint.analysis import policy_reading
 from apigw_lint.lint import lint_texts
 from apigw_lint.rulebook.audit import audit
 from apigw_lint.rulebook.shelf import pages
@@ -86,7 +86,7 @@ def named(case: dict[str, Any]) -> tuple[str, str]:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: "-".join(named(case)))
 def test_a_rule_answers_as_the_label_says(case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     if known := case.get("env"):
-        monkeypatch.setattr(policy, "_identity", lambda api: {"region": None, **known})
+        monkeypatch.setattr(policy_reading, "_identity", lambda api: {"region": None, **known})
     wanted = case["args"].get("catalogue")
     if wanted:
         told = found(case, [rule for rule in RULES if rule.name in wanted])
