@@ -159,13 +159,14 @@ SERVICES = {"EventBridge": "events", "StepFunctions": "states", "AppConfig": "ap
 
 
 def action_of(uri: Any) -> str | None:
-    """The service and action, or path, of `arn:PARTITION:apigateway:REGION:SERVICE:action/NAME`; None for Lambda."""
+    """The service and action of `arn:PARTITION:apigateway:REGION:SERVICE:action/NAME`, the service alone of `path/...`; None for
+    Lambda."""
     parts = uri.split(":", 5) if uri is not None else []
     if len(parts) < 6 or parts[2] != "apigateway" or parts[4].endswith("lambda"):
         return None
     service = str(parts[4]).rpartition(".")[2]
     kind, _, name = str(parts[5]).partition("/")
-    return f"{service}:{name.partition('&')[0] if kind == 'action' else '/' + name}"
+    return f"{service}:{name.partition('&')[0]}" if kind == "action" else service
 
 
 INGEST = frozenset(("sqs:SendMessage", "sns:Publish", "kinesis:PutRecord", "firehose:PutRecord", "events:PutEvents"))
@@ -176,7 +177,7 @@ def service_public(route: Route) -> bool:
     called = calls_service(route)
     if called is None or not is_open(route):
         return False
-    if called.startswith("s3:") and route.verb in READS:
+    if called.partition(":")[0] == "s3" and route.verb in READS:
         return False
     if called in INGEST and is_quiet(route):
         return False

@@ -1,8 +1,8 @@
 """Which function API Gateway calls from where, and whether a statement of the function's policy lets it.
 
 API Gateway calls a function as `arn:PARTITION:execute-api:REGION:ACCOUNT:API/STAGE/VERB/PATH`, of a WebSocket API `API/STAGE/ROUTE`,
-of an authorizer `API/authorizers/ID`; a path variable is any text, and a `*` of a permission spans slashes [DG
-configure-api-gateway-lambda-authorization].
+of an authorizer `API/authorizers/ID` [DG configure-api-gateway-lambda-authorization]. A `*` of a permission spans slashes. The path is
+that of the resource, so a variable is covered by its own name in braces as well as by `*` [GH aws/serverless-application-model#540].
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 GATEWAY = "apigateway.amazonaws.com"
 INVOKE = "lambda:invokefunction"
 TEST_STAGE = "test-invoke-stage"
-VARIABLE = re.compile(r"\{[^{}]*\}")
 ANYTHING = "\ue000"  # stands in a call for a text that may be anything
 
 
@@ -53,7 +52,7 @@ class Caller(NamedTuple):
     @property
     def shown(self) -> str:
         """The call's ARN after the account, for a message."""
-        return "/".join(["API", *self.call]).replace(ANYTHING, "*").replace("//", "/")
+        return "/".join([self.api.label, *self.call]).replace(ANYTHING, "*").replace("//", "/")
 
 
 def callers(function: LambdaFunction) -> Iterator[Caller]:
@@ -83,7 +82,7 @@ def _call_of(route: Route) -> tuple[str, ...] | None:
     if not isinstance(route.verb, str) or not isinstance(route.route_path, str):
         return None
     verb = ANYTHING if route.verb == "ANY" else route.verb
-    return ANYTHING, verb, VARIABLE.sub(ANYTHING, route.route_path).strip("/")
+    return ANYTHING, verb, route.route_path.strip("/")
 
 
 def is_for_gateway(permission: LambdaPermission) -> bool:
@@ -198,15 +197,14 @@ def _calls(caller: Caller) -> list[str]:
     stages = [stage.name for stage in api.stack.stages if stage.api is api]
     known = stages and not api.exported and all(isinstance(name, str) for name in stages)
     names = [str(name) for name in stages] if known else [ANYTHING]
-    return ["/".join([name, *caller.call[1:]]).rstrip("/") for name in names]
+    return ["/".join([name, *caller.call[1:]]) for name in names]
 
 
 def _covers_path(pattern: str | None, call: str) -> bool:
     """Whether a pattern covers a call. Where the stages are not known any name of a stage will do, but that of the test stage."""
     if pattern is None:
         return False
-    pattern = pattern.rstrip("/") or "*"
-    if matches(pattern, call):
+    if matches(pattern, call) or matches(pattern.rstrip("/"), call.rstrip("/")):
         return True
     stage, slash, rest = pattern.partition("/")
     named, _, called = call.partition("/")
@@ -219,8 +217,6 @@ def _verb_matches(pattern: str, call: str) -> bool:
     """Whether a pattern covers a call of a route that takes every verb, whichever verb it names, or the word ANY."""
     verb, slash, path = pattern.partition("/")
     called, _, called_path = call.partition("/")
-    if called == "$default":
-        return pattern.endswith("$default")
     return called == ANYTHING and (matches(path, called_path) if slash else verb == "*" or not called_path)
 
 

@@ -73,13 +73,13 @@ def field_invalid(authorizer: Authorizer) -> Hits:
     name = authorizer.label
     if authorizer.is_lambda:
         if authorizer.uri is None:
-            yield hit(authorizer.place, "uri-missing", authorizer=name)
+            yield hit(authorizer.place, "uri-missing", name=name)
         elif certainly(_wrong_uri, authorizer.uri):
-            yield hit(authorizer.at("uri"), "uri", authorizer=name)
+            yield hit(authorizer.at("uri"), "uri", name=name)
         if kind == HTTP:
             yield from _payload(authorizer)
     if certainly(lambda: authorizer.ttl is not None and not 0 <= authorizer.ttl <= LONGEST_TTL):
-        yield hit(authorizer.at("ttl"), "ttl", authorizer=name, ttl=authorizer.ttl)
+        yield hit(authorizer.at("ttl"), "ttl", name=name, ttl=authorizer.ttl)
     yield from _sources(authorizer)
 
 
@@ -89,17 +89,17 @@ def _wrong_uri(uri: Any) -> bool:
         if uri.reference is not None:
             return uri.reference.attribute in ("Arn", "Alias")
         return not uri.endswith("/invocations") or not uri.startswith("arn:")
-    return not LONG_URI.match(uri)
+    return isinstance(uri, str) and not LONG_URI.match(uri)
 
 
 def _payload(authorizer: Authorizer) -> Hits:
     version: Any = authorizer.payload_version
     if version is None:
-        yield hit(authorizer.place, "payload-missing", authorizer=authorizer.label)
+        yield hit(authorizer.place, "payload-missing", name=authorizer.label)
     elif certainly(lambda: version not in ("1.0", "2.0")):
-        yield hit(authorizer.at("payload_version"), "payload", authorizer=authorizer.label, version=version)
+        yield hit(authorizer.at("payload_version"), "payload", name=authorizer.label, version=version)
     elif certainly(lambda: version == "1.0" and authorizer.simple_responses):
-        yield hit(authorizer.at("simple_responses"), "simple", authorizer=authorizer.label)
+        yield hit(authorizer.at("simple_responses"), "simple", name=authorizer.label)
 
 
 def _sources(authorizer: Authorizer) -> Hits:
@@ -111,12 +111,10 @@ def _sources(authorizer: Authorizer) -> Hits:
     for source in sources:
         if certainly(lambda source=source: _of_another_kind(source, kind)):
             form = SOURCES[kind][0]
-            yield hit(
-                authorizer.at("identity_sources"), "source", authorizer=authorizer.label, source=source, form=form
-            )
+            yield hit(authorizer.at("identity_sources"), "source", name=authorizer.label, source=source, form=form)
             return
     if len(sources) > 1 and authorizer.type in ("TOKEN", COGNITO, "JWT"):
-        yield hit(authorizer.at("identity_sources"), "sources", authorizer=authorizer.label, type=authorizer.type)
+        yield hit(authorizer.at("identity_sources"), "sources", name=authorizer.label, type=authorizer.type)
 
 
 def _of_another_kind(source: Any, kind: str) -> bool:
@@ -165,7 +163,7 @@ def field_ignored(authorizer: Authorizer) -> Hits:
         told.add(field.word)
         yield hit(
             authorizer.at(field.name),
-            authorizer=authorizer.label,
+            name=authorizer.label,
             field=field.word,
             kind=KINDS[kind],
             type=authorizer.type,
@@ -182,14 +180,14 @@ def identity_missing(authorizer: Authorizer) -> Hits:
         return
     if authorizer.api.kind == HTTP:
         if authorizer.type == "JWT":
-            yield hit(authorizer.place, "token", authorizer=authorizer.label, type=authorizer.type)
+            yield hit(authorizer.place, "token", name=authorizer.label, type=authorizer.type)
         elif authorizer.type == "REQUEST" and authorizer.ttl:
-            yield hit(authorizer.at("ttl"), "cached", authorizer=authorizer.label, ttl=authorizer.ttl)
+            yield hit(authorizer.at("ttl"), "cached", name=authorizer.label, ttl=authorizer.ttl)
     elif authorizer.type in ("TOKEN", COGNITO):
-        yield hit(authorizer.place, "token", authorizer=authorizer.label, type=authorizer.type)
+        yield hit(authorizer.place, "token", name=authorizer.label, type=authorizer.type)
     elif authorizer.type == "REQUEST" and authorizer.ttl != 0:
         ttl = DEFAULT_TTL if authorizer.ttl is None else authorizer.ttl
-        yield hit(authorizer.place, "cached", authorizer=authorizer.label, ttl=ttl)
+        yield hit(authorizer.place, "cached", name=authorizer.label, ttl=ttl)
 
 
 def cache_weak(authorizer: Authorizer) -> Hits:
@@ -198,9 +196,9 @@ def cache_weak(authorizer: Authorizer) -> Hits:
     if not authorizer.is_lambda or not ttl or authorizer.api.kind == WEBSOCKET:
         return
     if ttl > DEFAULT_TTL and "ttl" in authorizer.places and not authorizer.at("ttl").via:
-        yield hit(authorizer.at("ttl"), "long", authorizer=authorizer.label, ttl=ttl)
+        yield hit(authorizer.at("ttl"), "long", name=authorizer.label, ttl=ttl)
     elif authorizer.api.kind == HTTP and authorizer.simple_responses and _shared(authorizer):
-        yield hit(authorizer.at("ttl"), "routes", authorizer=authorizer.label, ttl=ttl)
+        yield hit(authorizer.at("ttl"), "routes", name=authorizer.label, ttl=ttl)
 
 
 def _shared(authorizer: Authorizer) -> bool:

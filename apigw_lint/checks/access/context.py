@@ -32,16 +32,26 @@ def undefined(route: Route) -> Hits:
     if route.verb == "OPTIONS" or integration is None or integration.type == "MOCK":
         return
     guard = _guard(route)
-    if guard is None:
+    if guard is None or _told_before(route):
         return
     for place, text in _texts(route):
         for match in EXPRESSION.finditer(text):
             if not access.is_guarded(guard):
-                yield hit(place, "open", route=name_of(route), expression=match[0])
+                yield hit(place, "open", name=name_of(route), expression=match[0])
                 return
             if guard.auth == "CUSTOM" and match[0].startswith(CLAIMS) and route.api.kind == REST:
-                yield hit(place, "claims", route=name_of(route), expression=match[0])
+                yield hit(place, "claims", name=name_of(route), expression=match[0])
                 return
+
+
+def _told_before(route: Route) -> bool:
+    """Whether an earlier route has the same integration, and the same to be said of it."""
+    first = next(
+        one
+        for one in route.api.routes
+        if one is route or (one.integration is route.integration and certainly(lambda one=one: one.auth == route.auth))
+    )
+    return first is not route
 
 
 def _guard(route: Route) -> Route | None:

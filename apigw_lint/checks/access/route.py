@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10  # routes that stand beside a finding about all of them
 PASSED_ON = re.compile(r"arn:[^:]+:iam::\*:user/\*\Z")
+NOBODY = "NONE"  # what SAM writes for an operation without an authorizer
 JWT_LIKE = {"COGNITO_USER_POOLS", "JWT"}
 
 
@@ -52,7 +53,7 @@ def auth_missing(route: Route, settings: Settings) -> Hits:
     if not certainly(access.unequal, route):
         guarded = next(other for other in route.api.routes if certainly(access.is_guarded, other))
         beside = ((guarded.at("auth", "security"), "guarded"),)
-        yield hit(route.place, route=name_of(route), other=name_of(guarded), related=beside)
+        yield hit(route.place, name=name_of(route), other=name_of(guarded), related=beside)
 
 
 def auth_mismatched(route: Route, settings: Settings) -> Hits:
@@ -62,26 +63,26 @@ def auth_mismatched(route: Route, settings: Settings) -> Hits:
         return
     if not certainly(access.service_public, route):
         beside = ((other.at("auth", "security"), "guarded"),)
-        yield hit(route.at("auth", "security"), route=name_of(route), other=name_of(other), related=beside)
+        yield hit(route.at("auth", "security"), name=name_of(route), other=name_of(other), related=beside)
 
 
 def service_public(route: Route, settings: Settings) -> Hits:
     """An open route that acts on an AWS service with the API's role."""
     exempt = access.is_exempt(route, settings.public_paths) or certainly(access.is_ignored, route)
     if access.service_public(route) and not exempt:
-        yield hit(route.at("auth", "security"), route=name_of(route), action=access.calls_service(route))
+        yield hit(route.at("auth", "security"), name=name_of(route), action=access.calls_service(route))
 
 
 def access_public(route: Route, settings: Settings) -> Hits:
     """An open route of which no other rule knows more."""
     if access.plainly_open(route, settings.public_paths) and not access.is_exempt(route, settings.public_paths):
-        yield hit(route.at("auth", "security"), route=name_of(route))
+        yield hit(route.at("auth", "security"), name=name_of(route))
 
 
 def authorizer_ignored(route: Route) -> Hits:
     """A route with an authorizer that its type leaves out."""
     if access.authorizer_ignored(route):
-        yield hit(route.at("authorizer_name"), route=name_of(route), auth=route.auth or "missing")
+        yield hit(route.at("authorizer_name"), name=name_of(route), auth=route.auth or "missing")
 
 
 def scope_ignored(route: Route) -> Hits:
@@ -89,7 +90,7 @@ def scope_ignored(route: Route) -> Hits:
     if not route.scopes:
         return
     if route.auth not in JWT_LIKE and not certainly(access.ineffective, route):
-        yield hit(route.at("scopes"), route=name_of(route), auth=route.auth or "NONE")
+        yield hit(route.at("scopes"), name=name_of(route), auth=route.auth or "NONE")
 
 
 def scope_missing(route: Route) -> Hits:
@@ -98,7 +99,7 @@ def scope_missing(route: Route) -> Hits:
         return
     if route.authorizer.default_scopes or _maps_claims(route):
         return
-    yield hit(route.at("auth", "authorizer_name", "security"), route=name_of(route), authorizer=route.authorizer.label)
+    yield hit(route.at("auth", "authorizer_name", "security"), name=name_of(route), authorizer=route.authorizer.label)
 
 
 def _maps_claims(route: Route) -> bool:
@@ -114,15 +115,15 @@ def authorizer_undefined(route: Route) -> Hits:
     """A route that asks for an authorizer which its API does not have."""
     api: Api = route.api
     if route.security is not None:
-        known = {scheme.label for scheme in api.security_schemes}
+        known = {NOBODY, *(scheme.label for scheme in api.security_schemes)}
         for requirement in route.security if api.schemes_known else ():
             for name in requirement.schemes:
                 if name not in known:
-                    yield hit(requirement.at(name), "scheme", route=name_of(route), name=name)
+                    yield hit(requirement.at(name), "scheme", name=name_of(route), wanted=name)
     elif route.authorizer is not None and route.authorizer.api is not api:
-        yield hit(route.at("authorizer_name"), "other", route=name_of(route), name=route.authorizer.label)
+        yield hit(route.at("authorizer_name"), "other", name=name_of(route), wanted=route.authorizer.label)
     elif route.auth in ("CUSTOM", *JWT_LIKE) and route.authorizer_name is None and route.authorizer is None:
-        yield hit(route.at("auth"), "none", route=name_of(route), auth=route.auth)
+        yield hit(route.at("auth"), "none", name=name_of(route), auth=route.auth)
 
 
 def requirement_conflicting(api: Api) -> Hits:
@@ -141,7 +142,7 @@ def credentials_mismatched(route: Route) -> Hits:
     if integration is None or integration.credentials is None or not PASSED_ON.match(str(integration.credentials)):
         return
     if route.auth != "AWS_IAM":
-        yield hit(integration.at("credentials"), route=name_of(route), auth=route.auth or "NONE")
+        yield hit(integration.at("credentials"), name=name_of(route), auth=route.auth or "NONE")
 
 
 def _several(entries: Iterable[SecurityRequirement]) -> bool:

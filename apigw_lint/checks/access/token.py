@@ -32,20 +32,20 @@ def issuer_invalid(authorizer: Authorizer) -> Hits:
 def _pools(authorizer: Authorizer) -> Hits:
     pools = authorizer.provider_arns
     if not pools:
-        yield hit(authorizer.at("provider_arns"), "pool-missing", authorizer=authorizer.label)
+        yield hit(authorizer.at("provider_arns"), "pool-missing", name=authorizer.label)
         return
     if len(pools) > MOST_POOLS:
-        yield hit(authorizer.at("provider_arns"), "pools", authorizer=authorizer.label, count=len(pools))
+        yield hit(authorizer.at("provider_arns"), "pools", name=authorizer.label, count=len(pools))
     for pool in pools:
         if certainly(_no_pool, pool):
-            yield hit(authorizer.at("provider_arns"), "pool", authorizer=authorizer.label, found=pool)
+            yield hit(authorizer.at("provider_arns"), "pool", name=authorizer.label, found=pool)
             return
 
 
 def _no_pool(pool: Any) -> bool:
     if isinstance(pool, Partial):
         return not pool.startswith("arn:") or ":cognito-idp:" not in pool
-    return not POOL_ARN.match(pool)
+    return isinstance(pool, str) and not POOL_ARN.match(pool)
 
 
 def _issuer(authorizer: Authorizer) -> Hits:
@@ -53,14 +53,14 @@ def _issuer(authorizer: Authorizer) -> Hits:
     url: Any = scheme.open_id_url if scheme is not None else None
     issuer: Any = authorizer.issuer
     if url is not None and certainly(lambda: not url.endswith(DISCOVERY)):
-        yield hit(scheme.at("open_id_url"), "discovery", authorizer=authorizer.label, found=url)  # type: ignore[union-attr]
+        yield hit(scheme.at("open_id_url"), "discovery", name=authorizer.label, found=url)  # type: ignore[union-attr]
     if issuer is None:
         if url is None:
-            yield hit(authorizer.place, "issuer-missing", authorizer=authorizer.label)
+            yield hit(authorizer.place, "issuer-missing", name=authorizer.label)
         return
     for case, wrong in ISSUERS.items():
         if certainly(wrong, issuer):
-            yield hit(authorizer.at("issuer"), case, authorizer=authorizer.label, found=issuer)
+            yield hit(authorizer.at("issuer"), case, name=authorizer.label, found=issuer)
             return
 
 
@@ -85,7 +85,7 @@ def audience_conflicting(authorizer: Authorizer) -> Hits:
             beside = ((route.at("scopes"), "scopes"),)
             yield hit(
                 authorizer.at("validation"),
-                authorizer=authorizer.label,
+                name=authorizer.label,
                 route=str(route.key),
                 scopes=route.scopes,
                 related=beside,
@@ -96,4 +96,4 @@ def audience_conflicting(authorizer: Authorizer) -> Hits:
 def audience_missing(authorizer: Authorizer) -> Hits:
     """A JWT authorizer that takes tokens made for anyone."""
     if authorizer.type == "JWT" and authorizer.api.kind == HTTP and not authorizer.audience:
-        yield hit(authorizer.at("issuer", "type"), authorizer=authorizer.label)
+        yield hit(authorizer.at("issuer", "type"), name=authorizer.label)
