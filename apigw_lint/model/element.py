@@ -35,6 +35,10 @@ class Element:
         for name, value in fields.items():
             setattr(self, name, value)
 
+    def __str__(self) -> str:
+        """What a message calls it."""
+        return self.label
+
     def at(self, *names: str) -> Place:
         """Where the first of these fields that is written stands; where the element stands if none is."""
         return next((self.places[name] for name in names if name in self.places), self.place)
