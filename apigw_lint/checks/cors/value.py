@@ -115,7 +115,11 @@ def credentials_wildcard(api: Api) -> Hits:
                 if certainly(lambda part=part: "*" in (getattr(granted, part) or ())):
                     yield hit(granted.at(part), "origin" if part == "origins" else "list", about=api.cors, part=word)
         return
-    yield from every(_wildcards, [route for route in api.routes if route.origin != "sam"])
+    seen = set()
+    for one in every(_wildcards, api.routes):
+        if one.at not in seen:
+            seen.add(one.at)
+            yield one
 
 
 PARTS = {"origins": "origin", "methods": "methods", "headers": "headers", "expose": "exposed headers"}
@@ -129,6 +133,8 @@ def _wildcards(route: Route) -> Hits:
         if credentials is None or static_text(credentials.value) != "true":
             continue
         for header, word in HEADER_PARTS.items():
+            if route.origin == "sam" and header == cors.ORIGIN:
+                continue  # SAM refuses it
             if header in headers and static_text(headers[header].value) == "*":
                 case = "origin" if header == cors.ORIGIN else "list"
                 yield hit(headers[header].at("value"), case, about=route, part=word)
