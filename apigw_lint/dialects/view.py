@@ -149,7 +149,9 @@ class View:
         if not self or (self.node.data is None and not self.node.tag):
             return None
         if self.is_list:
-            texts = [element.text() for element in self.elements()]
+            elements = self.elements()
+            texts = [element.text() for element in elements]
+            self.trail += [step for element in elements for step in element.trail]
             return [UNKNOWN if text is None else text for text in texts]
         value = self.value()
         if isinstance(value, list):
