@@ -70,7 +70,7 @@ def _answer(rule: Rule, element: Element, settings: Settings, answers: Answers) 
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:
-    names = {**hit.facts, type(element).__name__.lower(): element}
+    names = {type(element).__name__.lower(): element, **hit.facts}
     return finding(rule, hit, names, (hit.about or element).path)
 
 

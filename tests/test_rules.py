@@ -36,6 +36,7 @@ SECTIONS = ["Examples", "Fix", "Exceptions"]
 def test_the_rule_speaks_on_the_marked_lines_and_on_no_others(page: Page, example: Example) -> None:
     findings = lint_texts(example.texts, [audit(page)])
     assert list(disagreement(page.file, example, findings)) == []
+    assert [one.message for one in findings if " object at 0x" in one.message] == []
 
 
 @EVERY_PAGE

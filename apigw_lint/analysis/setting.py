@@ -49,7 +49,15 @@ def names(settings: MethodSettings, route: Route) -> bool:
     path, verb = target(settings)
     if path is None:
         return False
-    return bool((path in EVERY_PATH or path == route.route_path) and verb in ("*", route.verb))
+    return bool((path in EVERY_PATH or same_path(path, route)) and verb in ("*", route.verb))
+
+
+def same_path(path: Any, route: Route) -> bool:
+    """Whether a path is that of a route. A slash at the end makes no other path of it."""
+    own: Any = route.route_path
+    if isinstance(path, str) and isinstance(own, str):
+        return path.rstrip("/") == own.rstrip("/")
+    return bool(path == own)
 
 
 def target(settings: MethodSettings) -> tuple[Any, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis.plan import covers
-from apigw_lint.analysis.setting import target
+from apigw_lint.analysis.setting import same_path, target
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined, certainly
@@ -71,7 +71,7 @@ def _is_unknown(one: MethodSettings, api: Api) -> bool:
     path, verb = target(one)
     if not api.routes_known or not api.routes or (path is not None and ("*" in path or verb == "*")):
         return False
-    return all(not (route.route_path == path and route.verb in (verb, "ANY")) for route in api.routes)
+    return all(not (same_path(path, route) and route.verb in (verb, "ANY")) for route in api.routes)
 
 
 def quota_invalid(plan: UsagePlan) -> Hits:

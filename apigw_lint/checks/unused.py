@@ -41,7 +41,7 @@ def _required(api: Api) -> Iterator[str]:
 
 
 def validator(validator: RequestValidator) -> Hits:
-    """A request validator that no method chooses."""
+    """A request validator that no method chooses. Definitions often bring a set of them, of which one use is enough."""
     api = validator.api
     if not _is_closed(validator) or not api.routes or api.default_validator is UNKNOWN:
         return
@@ -50,9 +50,12 @@ def validator(validator: RequestValidator) -> Hits:
     literal = [route.validator_name for route in api.routes if route.validator is None and route.validator_name]
     if any(not isinstance(name, str) for name in literal):
         raise Undetermined
-    default = api.default_validator is not None and api.default_validator == validator.name
-    if not default and not any(route.validator is validator for route in api.routes):
-        yield hit(validator.place, validator=validator.label)
+    if api.default_validator is not None and any(api.default_validator == one.name for one in api.validators):
+        return
+    alike = [validator] if api.definition is None else api.validators
+    if validator is alike[0] and not any(route.validator is one for route in api.routes for one in alike):
+        related = tuple((one.place, "nor this one") for one in alike[1:])
+        yield hit(validator.place, related=related, validator=validator.label)
 
 
 def model(api: Api) -> Hits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.analysis.setting import target
+from apigw_lint.analysis.setting import same_path, target
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import Undetermined, certainly
 
@@ -58,7 +58,7 @@ def _is_unknown(key: Any, api: Api) -> bool:
     greedy = [route.route_path for route in api.routes if route.route_path is not None and "+}" in route.route_path]
     if any(path.startswith(one.partition("{")[0]) for one in greedy):
         return False
-    return all(not (route.route_path == path and route.verb in (verb, "ANY")) for route in api.routes)
+    return all(not (same_path(path, route) and route.verb in (verb, "ANY")) for route in api.routes)
 
 
 def _place(one: MethodSettings) -> Any:

@@ -45,7 +45,7 @@ def start(document: Document, root: Node, scope: Scope) -> Stack:
     """A stack with nothing in it yet."""
     stack = Stack(root.key_place("Resources"), document.path, region=scope.region or UNKNOWN)
     stack.dialect = (
-        "cdk" if document.path.endswith(".template.json") or '"aws:cdk:path"' in document.text else "cloudformation"
+        "cdk" if document.path.endswith(".template.json") or "aws:cdk:path" in document.text else "cloudformation"
     )
     transforms = root["Transform"]
     names = [transforms.text] if transforms.text else [one.text for one in transforms.elements()]
