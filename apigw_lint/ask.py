@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
 
+EXAMPLE = "witness"  # a fact that shows a finding and does not tell it from others: another would do as well
 EVERY_KIND = {"rest", "http"}  # the kinds that a document of unknown kind may have
 
 
@@ -80,7 +81,7 @@ def finding(rule: Rule, hit: Hit, names: Mapping[str, Any], path: str) -> Findin
     message, arguments = fill(template, _Names(names))
     if hit.at.via:
         message = f"{message.removesuffix('.')} ({hit.at.via})."
-    facts = tuple(sorted((key, shown(value)) for key, value in hit.facts.items()))
+    facts = tuple(sorted((key, shown(value)) for key, value in hit.facts.items() if key != EXAMPLE))
     return Finding(
         rule=rule.name,
         severity=rule.severity,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from apigw_lint.model.api import REST
 from apigw_lint.model.value import UNKNOWN
@@ -25,14 +24,12 @@ def reading(policy: Policy) -> Reading | None:
         return None
     if policy.api is not None and policy.api.kind is not UNKNOWN and policy.api.kind != REST:
         return None
-    if policy not in _readings:
+    if policy.reading is None:
         from apigw_lint.analysis.policy_reading import Reading
 
-        _readings[policy] = Reading(policy)
-    return _readings[policy]
-
-
-_readings: WeakKeyDictionary[Policy, Reading] = WeakKeyDictionary()
+        policy.reading = Reading(policy)
+    found: Reading = policy.reading
+    return found
 
 
 def of_statement(statement: Statement) -> Reading | None:

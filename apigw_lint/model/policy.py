@@ -22,6 +22,7 @@ class Policy(Element):
     document: Any = None
     version: str | None = None
     statements: list[Statement] = []
+    reading: Any = None  # what `analysis.policy` has made of it
 
 
 class Statement(Element):

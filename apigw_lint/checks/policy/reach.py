@@ -49,17 +49,18 @@ def allow_missing(policy: Policy) -> Hits:
 
 
 def _admits_nobody(reading: Reading) -> bool:
-    """Whether no request gets in by the policy, and some route needs that it does."""
+    """Whether no request gets in by the policy, and every route needs that it does."""
     if not any(reading.all.policy.statements):
         return False
     return reading.once("nobody", lambda: reading.all.allows_any().verdict == "no") and _is_needed(reading)
 
 
 def _is_needed(reading: Reading) -> bool:
+    """Whether no route can do without an Allow of the policy; where some can, the others are reported one by one."""
     known = [route.auth for _, route in reading.routes]
-    if any(auth is not None and auth not in FREE for auth in known):
-        return True
-    return not known and (reading.api is None or not reading.api.routes)
+    if known:
+        return all(auth is not None and auth not in FREE for auth in known)
+    return reading.api is None or (reading.api.routes_known and not reading.api.routes)
 
 
 def statement_unreachable(statement: Statement) -> Hits:
