@@ -194,7 +194,8 @@ class Scope:
     def parameter(self, name: str, trail: list[str]) -> Any:
         """A parameter's value in this scenario, else its default, else unknown.
 
-        An empty default says nothing: such a parameter is there to be given. Values fetched from SSM are unknown.
+        A default that is empty or the parameter's own name says nothing: such a parameter is there to be given. Values fetched
+        from SSM are unknown.
         """
         declared = self.root["Parameters"][name]
         kind = declared["Type"].text or "String"
@@ -208,7 +209,7 @@ class Scope:
         default = self.usual.get(name)
         if default is None and written.is_scalar and not written.tag:
             default = functions.plain(self, written)
-        default = default if isinstance(default, str) else None
+        default = default if isinstance(default, str) and default != name else None
         value, is_default = default or None, True
         if self.scenario is not None:
             value, is_default = self.scenario.parameter(name, default)

@@ -15,6 +15,7 @@ Parameters:
   Stage: {Type: String, Default: dev}
   Open: {Type: String}
   Empty: {Type: String, Default: ""}
+  SelfNamed: {Type: String, Default: SelfNamed}
   Names: {Type: CommaDelimitedList, Default: "a, b,c"}
   Fetched: {Type: "AWS::SSM::Parameter::Value<String>", Default: /path}
   Traced: {Type: String, Default: True}
@@ -83,6 +84,7 @@ def test_what_can_be_known(value: str, expected: Any) -> None:
     [
         ("!Ref Open", "${Open}"),
         ("!Ref Empty", "${Empty}"),
+        ("!Ref SelfNamed", "${SelfNamed}"),
         ("!Ref Fetched", "${Fetched}"),
         ("!Ref Api", "${Api}"),
         ("!GetAtt Api.RootResourceId", "${Api.RootResourceId}"),
