@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.analysis import arn
 from apigw_lint.analysis.region import region_of
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN
+from apigw_lint.model.value import UNKNOWN, certainly
 
 if TYPE_CHECKING:
     from apigw_lint.model.domain import DomainName
@@ -32,7 +32,7 @@ def edge_cross_region(domain: DomainName) -> Hits:
                 region=region,
             )
         return
-    region = None if place.via else _region(domain.certificate_arn)
+    region = _region(domain, "certificate_arn")
     if region is not None and region != EDGE_REGION:
         yield hit(place, "arn", domain=domain.name, region=region)
 
@@ -43,15 +43,20 @@ def regional_cross_region(domain: DomainName) -> Hits:
         return
     own = region_of(domain.stack)
     for field in ("regional_certificate_arn", "ownership_certificate_arn"):
-        region = None if domain.at(field).via else _region(getattr(domain, field))
-        if region is not None and own is not UNKNOWN and region != own:
+        region = _region(domain, field)
+        if region is not None and own is not UNKNOWN and certainly(lambda region=region: region != own):
             yield hit(domain.at(field), domain=domain.name, region=region, own=own)
 
 
-def _region(value: Any) -> Any:
+def _region(domain: DomainName, field: str) -> Any:
     """The Region of an ACM certificate's ARN; None for what is none, which is another rule's matter."""
-    parts = arn.parse(value)
+    parts = None if _by_default(domain, field) else arn.parse(getattr(domain, field))
     return parts.region if parts and parts.service == "acm" else None
+
+
+def _by_default(domain: DomainName, field: str) -> bool:
+    """A parameter's default may be a placeholder, which the deployment fills."""
+    return (domain.at(field).via or "").startswith("default")
 
 
 def mismatched(domain: DomainName) -> Hits:
@@ -74,11 +79,10 @@ def mismatched(domain: DomainName) -> Hits:
 def _not_a_certificate(domain: DomainName) -> Hits:
     for field in ("certificate_arn", "regional_certificate_arn"):
         value: Any = getattr(domain, field)
-        # A parameter's default may be a placeholder, which the deployment fills.
-        if isinstance(value, str) and not domain.at(field).via and not _is_certificate(value):
+        if isinstance(value, str) and not _by_default(domain, field) and not _is_certificate(value):
             yield hit(domain.at(field), "no-certificate", domain=domain.name, value=value)
 
 
 def _is_certificate(value: str) -> bool:
     parts = arn.parse(value)
-    return parts is not None and parts.service in ("acm", "iam") and "certificate/" in parts.resource
+    return parts is not None and parts.service == "acm" and parts.resource.startswith("certificate/")

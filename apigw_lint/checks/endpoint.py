@@ -9,7 +9,7 @@ from apigw_lint.analysis import tls
 from apigw_lint.analysis.every import every
 from apigw_lint.model.api import REST
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN, certainly
+from apigw_lint.model.value import certainly
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api
@@ -36,102 +36,92 @@ def tls_policy_invalid(stack: Stack) -> Hits:
 
 def access_mode_mismatched(stack: Stack) -> Hits:
     """Endpoint access modes, which go with the newer security policies and with no others."""
-    yield from every(_api_mode, stack.apis)
-    yield from every(_domain_mode, stack.domains)
+    yield from every(_access_mode, [*stack.apis, *(one for one in stack.domains if one.generation != "v2")])
 
 
 def _api_type(api: Api) -> Hits:
-    """Endpoint types of an API: one of three words, one of them, the same in both places."""
-    types = api.endpoint_types
-    if isinstance(types, list):
-        for kind in types:
-            if certainly(_not_among, kind, TYPES):
-                yield hit(api.at("endpoint_types"), "word", value=kind, about=api)
-                return
-        if len(types) > 1 and api.kind == REST:
-            yield hit(api.at("endpoint_types"), "several", values=types, about=api)
-        elif (
-            len(types) == 1
-            and api.parameter_endpoint_types is not None
-            and certainly(_differ, types[0], api.parameter_endpoint_types)
-        ):
-            yield hit(
-                api.at("parameter_endpoint_types"),
-                "differ",
-                related=((api.at("endpoint_types"), "another type here"),),
-                value=api.parameter_endpoint_types,
-                other=types[0],
-                about=api,
-            )
-    yield from _address(api)
-
-
-def _differ(one: Any, other: Any) -> bool:
-    return bool(one != other)
-
-
-def _not_among(value: Any, words: tuple[str, ...]) -> bool:
-    return value not in words
-
-
-def _address(api: Api) -> Hits:
+    """Endpoint types of an API: known words, one of them, the same in both places; and its IP address type."""
+    yield from _words(api, "endpoint_types", api.endpoint_types)
+    yield from _words(api, "parameter_endpoint_types", [api.parameter_endpoint_types])
+    yield from _several(api)
     kind = api.ip_address_type
-    if kind is None:
-        return
-    if certainly(_not_among, kind, ADDRESSES):
+    if kind is not None and certainly(lambda: kind not in ADDRESSES):
         yield hit(api.at("ip_address_type"), "address", value=kind, about=api)
-    elif certainly(lambda: api.is_private and kind == "ipv4"):
+    elif kind is not None and certainly(lambda: api.is_private and kind == "ipv4"):
         yield hit(api.at("ip_address_type"), "private-address", about=api)
 
 
 def _domain_type(domain: DomainName) -> Hits:
     """Endpoint types of a domain, which may have two while it migrates."""
-    for kind in domain.endpoint_types or ():
-        if certainly(_not_among, kind, TYPES):
-            yield hit(domain.at("endpoint_types"), "word", value=kind, about=domain)
+    yield from _words(domain, "endpoint_types", domain.endpoint_types)
+
+
+def _words(element: Api | DomainName, field: str, types: Any) -> Hits:
+    """The first word that is no endpoint type."""
+    for kind in types if isinstance(types, list) else ():
+        if kind is not None and certainly(lambda kind=kind: kind not in TYPES):
+            yield hit(element.at(field), "word", value=kind, about=element)
             return
+
+
+def _several(api: Api) -> Hits:
+    """More than one type in the list, or another one among the import parameters."""
+    types, parameter = api.endpoint_types, api.parameter_endpoint_types
+    if not isinstance(types, list) or not types:
+        return
+    if len(types) > 1 and api.kind == REST:
+        yield hit(api.at("endpoint_types"), "several", values=types, about=api)
+    elif parameter is not None and certainly(
+        lambda: types[0] in TYPES and parameter in TYPES and types[0] != parameter
+    ):
+        related = ((api.at("endpoint_types"), "another type here"),)
+        place = api.at("parameter_endpoint_types")
+        yield hit(place, "differ", related=related, value=parameter, other=types[0], about=api)
 
 
 def vpce_invalid(api: Api) -> Hits:
     """VPC endpoint ids on an API that is not private, and ids that are none."""
-    ids = api.vpc_endpoint_ids
+    ids, place = api.vpc_endpoint_ids, api.at("vpc_endpoint_ids")
     if not isinstance(ids, list) or not ids:
         return
-    for one in ids:
-        if isinstance(one, str) and not VPC_ENDPOINT.fullmatch(one):
-            yield hit(api.at("vpc_endpoint_ids"), "id", value=one)
-            return
-    if not api.standalone and certainly(lambda: api.endpoint_type in ("REGIONAL", "EDGE")):
-        yield hit(api.at("vpc_endpoint_ids"), "public", type=api.endpoint_type)
+    if certainly(lambda: api.endpoint_type in ("REGIONAL", "EDGE")):
+        case = "public" if api.endpoint_types or api.parameter_endpoint_types else "public-by-default"
+        yield hit(place, case, type=api.endpoint_type)
+        return
+    strange = next((one for one in ids if isinstance(one, str) and not VPC_ENDPOINT.fullmatch(one)), None)
+    # A parameter's default may be a placeholder, which the deployment fills.
+    if strange is not None and not place.via:
+        yield hit(place, "id", value=strange)
 
 
 def mtls_unrestricted(mapping: Mapping) -> Hits:
     """An API behind a domain with mutual TLS that also answers on its default endpoint."""
     domain, api = mapping.domain, mapping.api
-    if domain is None or api is None or not domain.mutual_tls:
-        return
-    if api.default_endpoint_disabled or api.is_private:
+    if domain is None or api is None or not domain.mutual_tls or not _answers_by_itself(api):
         return
     place = api.at("default_endpoint_disabled")
-    yield hit(place, about=api, related=((domain.at("mutual_tls"), "mutual TLS"),), domain=domain.name, api=api.label)
+    related = ((domain.at("mutual_tls"), "mutual TLS"),)
+    yield hit(place, about=api, related=related, domain=domain.name, api=api.label)
+
+
+def _answers_by_itself(api: Api) -> bool:
+    """Whether a public API answers on its own execute-api host as well."""
+    return api.settings_known and not api.default_endpoint_disabled and not api.is_private
 
 
 def default_unrestricted(api: Api) -> Hits:
     """An API that is mapped to a domain and still answers on its default endpoint."""
-    mapped = [one for one in api.mappings if one.domain is not None]
-    if not mapped or any(one.domain.mutual_tls for one in mapped if one.domain):
-        return
-    if not api.default_endpoint_disabled and not api.is_private:
-        yield hit(api.at("default_endpoint_disabled"), domain=mapped[0].domain_name or mapped[0].label)
+    domains = [mapping.domain for mapping in api.mappings if mapping.domain]
+    if domains and not any(domain.mutual_tls for domain in domains) and _answers_by_itself(api):
+        yield hit(api.at("default_endpoint_disabled"), domain=domains[0].name, api=api.label)
 
 
 def default_unreachable(api: Api) -> Hits:
     """An API without its default endpoint and without any domain."""
     if api.standalone or api.exported or api.mappings or not api.default_endpoint_disabled or not api.stack.complete:
         return
-    unknown = [one for one in api.stack.mappings if one.api is None]
-    rules = [rule for domain in api.stack.domains for rule in domain.routing_rules]
-    if not unknown and not rules:
+    elsewhere = any(mapping.api is None for mapping in api.stack.mappings)
+    if not elsewhere and not any(domain.routing_rules for domain in api.stack.domains):
         yield hit(api.at("default_endpoint_disabled"), api=api.label)
 
 
@@ -154,26 +144,17 @@ def _domain_policy(domain: DomainName) -> Hits:
 def _tls_policy(element: Any, policy: Any, endpoint: Any) -> Hits:
     if policy not in tls.POLICIES:
         yield hit(element.at("security_policy"), "unknown", value=policy, about=element)
-    elif policy in tls.EDGE and endpoint is not UNKNOWN and endpoint in ("REGIONAL", "PRIVATE"):
+    elif policy in tls.EDGE and endpoint in ("REGIONAL", "PRIVATE"):
         yield hit(element.at("security_policy"), "edge", value=policy, type=endpoint, about=element)
-    elif policy in tls.REGIONAL and endpoint is not UNKNOWN and endpoint == "EDGE":
-        yield hit(element.at("security_policy"), "regional", value=policy, type=endpoint, about=element)
-
-
-def _api_mode(api: Api) -> Hits:
-    yield from _access_mode(api)
-
-
-def _domain_mode(domain: DomainName) -> Hits:
-    if domain.generation != "v2":
-        yield from _access_mode(domain)
+    elif policy in tls.REGIONAL and endpoint == "EDGE":
+        yield hit(element.at("security_policy"), "regional", value=policy, about=element)
 
 
 def _access_mode(element: Any) -> Hits:
     policy, mode = element.security_policy, element.access_mode
     if mode is not None and mode not in ("BASIC", "STRICT", ""):
         yield hit(element.at("access_mode"), "word", value=mode, about=element)
-    elif policy is not None and policy.startswith("SecurityPolicy_") and not mode:
+    elif policy is not None and policy.startswith("SecurityPolicy_") and mode is None:
         yield hit(element.at("security_policy"), "missing", value=policy, about=element)
     elif policy is not None and mode and policy in tls.LEGACY:
         yield hit(element.at("access_mode"), "legacy", value=policy, mode=mode, about=element)

@@ -119,6 +119,8 @@ def unread(api: Api) -> None:
         "vpc_endpoint_ids",
         "default_endpoint_disabled",
         "default_validator",
+        "security_policy",
+        "access_mode",
     ):
         if not api.written(field):
             setattr(api, field, UNKNOWN)
