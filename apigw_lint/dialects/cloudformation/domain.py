@@ -62,7 +62,7 @@ def domain_v2(template: Template, logical_id: str, view: View) -> DomainName:
             security_policy="SecurityPolicy",
             ownership_certificate_arn="OwnershipVerificationCertificateArn",
         )
-        types.append(one["EndpointType"].text() or "REGIONAL")
+        types.append(one["EndpointType"].text() if one["EndpointType"] else "REGIONAL")
         if one["EndpointType"]:
             found.places["endpoint_types"] = one["EndpointType"].place
         found.regional_certificate = template.referred(one["CertificateArn"], Certificate)

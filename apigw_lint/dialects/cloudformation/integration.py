@@ -92,7 +92,7 @@ def templates(owner: Element, view: View, into: list[Template]) -> None:
 def responses(owner: Integration, view: View) -> None:
     for one in view.elements():
         pattern = one["SelectionPattern"]
-        found = IntegrationResponse(one.place, str(pattern.text() or "default"), is_default=not pattern)
+        found = IntegrationResponse(one.place, str(pattern.text()) if pattern else "default", is_default=not pattern)
         fill(found, one, pattern="SelectionPattern", status="StatusCode", content_handling="ContentHandling")
         if found.pattern == "":
             found.is_default = True

@@ -36,7 +36,9 @@ def method(template: Template, logical_id: str, view: View) -> Route:
     )
     route.route_path = on.full_path
     route.verb = route.verb.upper() if isinstance(route.verb, str) else route.verb
-    route.key = join([route.verb or "?", " ", UNKNOWN if on.full_path is None else on.full_path])
+    route.key = join(
+        ["?" if route.verb is None else route.verb, " ", UNKNOWN if on.full_path is None else on.full_path]
+    )
     route.auth_stated = route.written("auth")
     route.authorizer = template.referred(view["AuthorizerId"], Authorizer)
     route.validator = template.referred(view["RequestValidatorId"], RequestValidator)
@@ -80,7 +82,7 @@ def model_uses(template: Template, view: View, owner: Any) -> list[ModelUse]:
 
 def responses(template: Template, route: Route, view: View) -> None:
     for one in view.elements():
-        response = MethodResponse(one.place, str(one["StatusCode"].text() or ""))
+        response = MethodResponse(one.place, str(one["StatusCode"].text()) if one["StatusCode"] else "")
         put(response, "status", one["StatusCode"])
         headers = one["ResponseParameters"]
         response.headers = (
