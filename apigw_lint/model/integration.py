@@ -45,6 +45,7 @@ class Integration(Element):
     request_mappings: list[ParameterMapping] = []
     request_templates: list[Template] = []
     responses: list[IntegrationResponse] = []
+    answer_mappings: list[ParameterMapping] = []  # response parameters of an HTTP API, for any status
     unknown_fields: list[UnknownField] = []
     mappings_known: bool = True
     responses_known: bool = True

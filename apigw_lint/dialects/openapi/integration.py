@@ -103,6 +103,8 @@ def _integration(view: View, label: str) -> Integration:
     found.mappings_known = all(_readable(one) for one in (view, view["requestParameters"], view["requestTemplates"]))
     responses(found, view["responses"])
     by_status = view["responseParameters"]  # of an HTTP API: by status code, then as in a response
+    for _, one in by_status.items():
+        mappings(found, one, found.answer_mappings)
     found.responses_known = all(_readable(one) for one in (view, view["responses"])) and not by_status
     found.unknown_fields = unknown_fields(found, view, KNOWN, "integration")
     found.unknown_fields += unknown_fields(found, tls, TLS.values(), "tlsConfig")

@@ -1,0 +1,42 @@
+"""Who calls an integration, and whether it is sound enough for more than one question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.model.api import HTTP, Route
+from apigw_lint.model.integration import PROXIES
+
+if TYPE_CHECKING:
+    from apigw_lint.model.integration import Integration
+
+TYPES = ("HTTP", "HTTP_PROXY", "AWS", "AWS_PROXY", "MOCK")
+
+
+def routes(integration: Integration) -> list[Route]:
+    """The routes of the model that call it."""
+    owner: Any = integration.owner
+    if isinstance(owner, Route):
+        return [owner]
+    return [route for route in owner.api.routes if route.integration is integration]
+
+
+def name_of(integration: Integration) -> Any:
+    """What to call it: its route, or its own name where it stands for itself."""
+    owner: Any = integration.owner
+    return owner.key if isinstance(owner, Route) else integration.label
+
+
+def generated(integration: Integration) -> bool:
+    """Whether SAM wrote it."""
+    owner: Any = integration.owner
+    return isinstance(owner, Route) and owner.origin == "sam"
+
+
+def sound(integration: Integration) -> bool:
+    """Whether somebody wrote it, with a type that its API has: what `integration-type-invalid` reports is not judged further."""
+    if generated(integration) or integration.type is None:
+        return False
+    if not any(integration.type == one for one in TYPES):
+        return False
+    return integration.type in PROXIES or integration.api.kind != HTTP
