@@ -78,8 +78,16 @@ def _nameless(deployment: Deployment) -> Iterator[Hit]:
 
 
 def _made_twice(deployment: Deployment, api: Api) -> Iterator[Hit]:
+    """A deployment that comes after the stage, or brings a canary, is put on the stage that is there."""
+    if deployment.has_canary:
+        return
     for stage in api.stages:
-        if stage.origin == "resource" and certainly(lambda stage=stage: stage.name == deployment.stage_name):
+        later = stage.label in deployment.depends_on
+        if (
+            stage.origin == "resource"
+            and not later
+            and certainly(lambda stage=stage: stage.name == deployment.stage_name)
+        ):
             related = ((deployment.at("stage_name"), "made here as well"),)
             yield hit(
                 stage.at("name"), "twice", related=related, about=stage, name=stage.name, deployment=deployment.label

@@ -69,7 +69,7 @@ def _no_share(value: Any) -> bool:
 
 
 def _no_level(value: Any) -> bool:
-    return value is not None and value not in LEVELS
+    return value is not None and value.upper() not in LEVELS
 
 
 def _variables(stage: Stage) -> Iterator[Hit]:
