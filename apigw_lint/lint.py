@@ -16,6 +16,7 @@ from apigw_lint.model.definition import UnreadableFile
 from apigw_lint.model.stack import Stack
 from apigw_lint.settings import Settings
 from apigw_lint.settings.glob import covers
+from apigw_lint.source.assets import originals
 from apigw_lint.source.files import Files
 from apigw_lint.source.includers import includers
 from apigw_lint.source.nearest import nearest
@@ -114,12 +115,11 @@ class Lint:
     def finish(self) -> Result:
         """Judge what has waited, and say what is to be said of the ignores that were met."""
         self._look_for_includers()
-        for one in self._waiting:
-            document = one.place.document if isinstance(one, ReadError) else one
+        for document, error in originals(self._waiting):
             if document.path in self._included:
                 continue
-            if isinstance(one, ReadError):
-                self._unreadable(one)
+            if error is not None:
+                self._unreadable(error)
             else:
                 self._document(document)
         if self._declared:

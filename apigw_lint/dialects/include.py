@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.source.node import Node
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.read_error import ReadError
 
 INCLUDE = "Fn::Transform"
+ASSET = re.compile(r"[0-9a-f]{64}\.\w+")
 DEEPEST = 8  # files that include each other in a row
 
 
@@ -55,10 +57,13 @@ class Includes:
         self._above: dict[str, set[str]] = {}
 
     def open(self, place: Place, location: str, property: str) -> Document | None:
-        """The document at a location that is written at a place; None when it is not known. No file includes itself."""
+        """The document at a location that is written at a place; None when it is not known. No file includes itself.
+
+        A file that is not there is told for a property, and not without one.
+        """
         here = place.document
         found = self.files.beside(here, location)
-        if found.missing:
+        if found.missing and property:
             self.missing[place] = Missing(place, location, property)
         if found.error is not None:
             self.taken.places.setdefault(found.path, place)
@@ -102,9 +107,17 @@ def opened(scope: Scope, location: Node, property: str) -> Document | None:
 
 def definition(view: View, property: str) -> View | None:
     """What stands in the file that a property names, as it is handed over; None when it is not known."""
-    document = opened(view.scope, view.node, property) if view else None
+    document = (_asset(view) or opened(view.scope, view.node, property)) if view else None
     root = document.root if document else None
     return None if root is None else type(view)(view.scope.as_it_is(), root)
+
+
+def _asset(view: View) -> Document | None:
+    """The file of a cloud assembly that an object of the CDK's bucket is uploaded from: its name holds the object's key."""
+    key = view["Key"].text() if view.is_map else None
+    if view.scope.includes is None or not isinstance(key, str) or not ASSET.fullmatch(key):
+        return None
+    return view.scope.includes.open(view["Key"].place, f"asset.{key}", "")
 
 
 def together(node: Node, other: Node) -> Node:

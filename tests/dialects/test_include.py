@@ -258,3 +258,12 @@ def test_references_that_go_in_a_circle_end() -> None:
     }
     (found,) = stacks(parse(texts["a.yaml"], "a.yaml"), Run(files=Files(texts)))
     assert found.cases[0].stack.apis[0].routes == []
+
+
+def test_the_asset_of_a_cloud_assembly_is_found_by_its_key() -> None:
+    name = f"{'0123456789abcdef' * 4}.yaml"
+    template = rest(f"{{BodyS3Location: {{Bucket: !Sub 'assets-${{AWS::AccountId}}', Key: {name}}}}}")
+    (api,) = stack(template, {f"infra/asset.{name}": API}).apis
+    assert [route.key for route in api.routes] == ["GET /pets"]
+    found = stack(template, {})
+    assert (found.apis[0].routes_known, found.missing_files) == (False, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from json import dumps
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from apigw_lint.dialects.recognise import Run, stacks
@@ -90,6 +90,7 @@ TEMPLATES = st.fixed_dictionaries(
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example({"Resources": {"A": {"Type": "AWS::ApiGateway::Method", "Properties": {"Fn::If": ["A", "A", None]}}}}, {}, ())
 @given(TEMPLATES, VALUES, st.sampled_from([(), ("eu-west-1",), ("eu-west-1", "us-east-1")]))
 def test_reading_ends(template: dict[str, Any], other: object, regions: tuple[str, ...]) -> None:
     texts = {"t.json": dumps(template), "a.json": dumps(other)}
