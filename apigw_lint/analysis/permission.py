@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GATEWAY = "apigateway.amazonaws.com"
 INVOKE = "lambda:invokefunction"
-TEST_STAGE = "test-invoke-stage"
+NO_STAGES = ("test-invoke-stage", "authorizers")  # the first is the console's alone
 ANYTHING = "\ue000"  # stands in a call for a text that may be anything
 
 
@@ -146,6 +146,9 @@ def covers(permission: LambdaPermission, caller: Caller) -> bool:
     except Undetermined:
         return True
     api, rest = _split(parts.resource)
+    if any(isinstance(piece, str) and "*" in piece for piece in api):  # which spans what follows as well
+        whole = "*" if rest is None else f"*/{rest}"
+        return any(matches(whole, f"/{call}") or _covers_path(rest, call) for call in _calls(caller))
     return _may_be(api, caller.api) and any(_covers_path(rest, call) for call in _calls(caller))
 
 
@@ -201,14 +204,14 @@ def _calls(caller: Caller) -> list[str]:
 
 
 def _covers_path(pattern: str | None, call: str) -> bool:
-    """Whether a pattern covers a call. Where the stages are not known any name of a stage will do, but that of the test stage."""
+    """Whether a pattern covers a call. Where the stages are not known any name of a stage will do."""
     if pattern is None:
         return False
     if matches(pattern, call) or matches(pattern.rstrip("/"), call.rstrip("/")):
         return True
     stage, slash, rest = pattern.partition("/")
     named, _, called = call.partition("/")
-    if "*" not in stage and named == ANYTHING and stage != TEST_STAGE and slash:
+    if "*" not in stage and named == ANYTHING and stage not in NO_STAGES and slash:
         return matches(rest, called) or _verb_matches(rest, called)
     return matches(stage, named) and bool(slash) and _verb_matches(rest, called)
 
@@ -216,8 +219,8 @@ def _covers_path(pattern: str | None, call: str) -> bool:
 def _verb_matches(pattern: str, call: str) -> bool:
     """Whether a pattern covers a call of a route that takes every verb, whichever verb it names, or the word ANY."""
     verb, slash, path = pattern.partition("/")
-    called, _, called_path = call.partition("/")
-    return called == ANYTHING and (matches(path, called_path) if slash else verb == "*" or not called_path)
+    called, more, called_path = call.partition("/")
+    return called == ANYTHING and bool(more) and (matches(path, called_path) if slash else verb == "*" or not called_path)
 
 
 def matches(pattern: str, text: str) -> bool:

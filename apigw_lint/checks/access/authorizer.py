@@ -71,6 +71,8 @@ def field_invalid(authorizer: Authorizer) -> Hits:
     """Fields in a form that API Gateway does not take."""
     kind = authorizer.api.kind
     name = authorizer.label
+    if certainly(_strange, authorizer):
+        return
     if authorizer.is_lambda:
         if authorizer.uri is None:
             yield hit(authorizer.place, "uri-missing", name=name)
@@ -195,7 +197,7 @@ def cache_weak(authorizer: Authorizer) -> Hits:
     ttl = authorizer.ttl
     if not authorizer.is_lambda or not ttl or authorizer.api.kind == WEBSOCKET:
         return
-    if ttl > DEFAULT_TTL and "ttl" in authorizer.places and not authorizer.at("ttl").via:
+    if DEFAULT_TTL < ttl <= LONGEST_TTL and not authorizer.at("ttl").via:
         yield hit(authorizer.at("ttl"), "long", name=authorizer.label, ttl=ttl)
     elif authorizer.api.kind == HTTP and authorizer.simple_responses and _shared(authorizer):
         yield hit(authorizer.at("ttl"), "routes", name=authorizer.label, ttl=ttl)
