@@ -19,13 +19,12 @@ BUFFERED = "/invocations"
 STREAMED = "/response-streaming-invocations"  # [DG response-transfer-mode-lambda]
 OPERATIONS = (STREAMED, BUFFERED, "/invoke-async", "/invoke-async/")
 LAMBDA_HEAD = re.compile(r"path/+\d{4}-\d{2}-\d{2}/functions/")
-SHORTEST_HEAD = len("path/2015-03-31/functions/")
+LAMBDA_SHAPE = "path/0000-00-00/functions/"
 HTTP = re.compile(r"https?://[^/?#:]*(?::([^/?#]*)(?=[/?#]|$))?", re.I)
 VARIABLE = re.compile(r"(?<!\$)\{([^{}$\s\"':]+)\}")
 MISSPELT_VARIABLE = re.compile(
     r"\$stageVariables?\.\w+|(?<!\$)\{stageVariables?\.\w+\}|\$\{stageVariable\.\w+\}|\$\{stagevariables?\.\w+\}"
 )
-STAGE_VARIABLE = re.compile(r"\$\{stageVariables\.(\w+)\}")
 ARNS = ("Arn", "Alias")  # attributes of a function that are ARNs; SAM's `Function.Alias` is one
 PORTS = (80, 443)
 OPEN_PORTS = range(1024, 65536)  # [DG setup-http-integrations]
@@ -125,7 +124,7 @@ def _ends_in_arn(resource: Any) -> bool:
 
 def _may_go_on(head: str) -> bool:
     """Whether a beginning that is followed by something unknown could still become a path to functions."""
-    return len(head) < SHORTEST_HEAD and bool(re.match(r"(path/*[\d-]*(/[functios]*/?)?|p?a?t?)$", head))
+    return LAMBDA_SHAPE.startswith(re.sub(r"\d", "0", re.sub("/+", "/", head)))
 
 
 def port_fault(uri: Any) -> str | None:
@@ -147,11 +146,6 @@ def variables(uri: Any) -> list[str]:
     """The `{names}` that request mappings are to fill."""
     names = [name for piece in known(uri) for name in VARIABLE.findall(piece)]
     return list(dict.fromkeys(name.removesuffix("+") for name in names if not name.startswith("stageVariable")))
-
-
-def stage_variables(uri: Any) -> list[str]:
-    """The names of the stage variables that stand in it."""
-    return list(dict.fromkeys(name for piece in known(uri) for name in STAGE_VARIABLE.findall(piece)))
 
 
 def misspelt_variable(uri: Any) -> str | None:
