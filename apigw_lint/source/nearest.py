@@ -14,3 +14,12 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
     close = get_close_matches(word, sorted(words), 1, 0.6)
     return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def closest(word: str, words: Iterable[str], cutoff: float = 0.75) -> str | None:
+    """The word that was probably meant, whatever its case; None when none is near."""
+    from difflib import get_close_matches
+
+    by_lower = {one.lower(): one for one in sorted(words)}
+    near = get_close_matches(word.lower(), by_lower, 1, cutoff)
+    return by_lower[near[0]] if near else None

@@ -9,6 +9,7 @@ from apigw_lint.analysis.paths import is_greedy, known_path, segments, variable,
 from apigw_lint.model.api import HTTP, REST, Resource
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Undetermined
+from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Parameter, Route
@@ -47,16 +48,8 @@ def variable_undefined(parameter: Parameter) -> Hits:
         raise Undetermined
     there = variables(path)
     if name.removesuffix("+") not in there:
-        near = _nearest(name, there)
+        near = closest(name, there, 0.5)
         yield hit(parameter.at("name"), "meant" if near else "plain", name=name, path=path, meant=near)
-
-
-def _nearest(name: str, names: list[str]) -> str | None:
-    from difflib import get_close_matches
-
-    by_lower = {one.lower(): one for one in names}
-    near = get_close_matches(name.lower(), by_lower, 1, 0.5)
-    return by_lower[near[0]] if near else None
 
 
 def parameter_missing(route: Route) -> Hits:

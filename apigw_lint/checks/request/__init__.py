@@ -1,0 +1,1 @@
+"""Requests: what a method declares, and whether anything checks it."""
