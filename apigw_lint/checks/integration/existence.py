@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.model.api import HTTP, WEBSOCKET
+from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Route
     from apigw_lint.model.hit import Hits
 
-CONNECTIONS = (
-    "$connect",
-    "$disconnect",
-)  # work without an integration [DG apigateway-websocket-api-route-keys-connect-disconnect]
 TARGET = "integrations/"
 
 
@@ -26,7 +22,7 @@ def missing(api: Api) -> Hits:
     A document of its own without any integration is a draft that something else will complete.
     """
     routes = api.routes
-    empty = [route for route in routes if _calls_nothing(route, api.kind)]
+    empty = [route for route in routes if _calls_nothing(route)]
     if not empty or (api.standalone and len(empty) == len(routes)):
         return
     if len(empty) > 1 and len(empty) == len(routes):
@@ -34,18 +30,14 @@ def missing(api: Api) -> Hits:
         yield hit(api.place, "all", related=related, name=api.label, count=len(empty))
         return
     for route in empty:
-        case = {HTTP: "http", WEBSOCKET: "websocket"}.get(api.kind, "rest") if api.kind is not UNKNOWN else "rest"
+        case = "http" if api.kind is not UNKNOWN and api.kind == HTTP else "rest"
         yield hit(route.at("key"), case, about=route, route=route.key)
 
 
-def _calls_nothing(route: Route, kind: Any) -> bool:
-    if route.integration is not None or route.written("integration") or route.target is not None or route.event:
-        return False
-    return not (kind is not UNKNOWN and kind == WEBSOCKET and _is_connection(route))
-
-
-def _is_connection(route: Route) -> bool:
-    return not isinstance(route.key, str) or route.key in CONNECTIONS
+def _calls_nothing(route: Route) -> bool:
+    return not (
+        route.integration is not None or route.written("integration") or route.target is not None or route.event
+    )
 
 
 def target_undefined(route: Route) -> Hits:
