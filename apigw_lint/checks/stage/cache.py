@@ -61,7 +61,7 @@ def key_missing(route: Route) -> Hits:
     if route.auth not in (None, "NONE") and not keys & _identity(route):
         yield hit(at, "identity", related=related, route=route.key, stage=stage.name)
         return
-    shared = [name for name in _reaching(route, call) if name not in keys]
+    shared = [name for name in _reaching(route, call) if _name(f"request.{name}") not in keys]
     if shared:
         yield hit(at, "parameter", related=related, route=route.key, stage=stage.name, parameters=", ".join(shared))
 
