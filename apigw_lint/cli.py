@@ -83,6 +83,26 @@ def baseline(action: str, **words: Any) -> None:
 
 
 @command.command()
+@click.argument("path", metavar="FILE", type=click.Path())
+@click.option(
+    "--ask",
+    metavar="REQUEST",
+    help="Decide one request: 'GET /orders from vpce-1 as arn:aws:iam::111122223333:role/x', or `on` a stage.",
+)
+@click.option(
+    "--endpoint-type",
+    type=click.Choice(["private", "regional", "edge"]),
+    help="The endpoint type of the API, where the file does not say it.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def policy(path: str, form: str, ask: str | None, endpoint_type: str | None) -> None:
+    """Show whom the resource policies of a file let in, and from where, with a request for each answer."""
+    from apigw_lint.inquire import run
+
+    ended(run.policy, path, form, ask, endpoint_type)
+
+
+@command.command()
 @click.argument("name")
 def explain(name: str) -> None:
     """Show the page of a rule."""

@@ -25,7 +25,7 @@ FLOORS = [
     {"request", "exempt"},
     {"judge", "out"},
     {"record"},
-    {"check"},
+    {"check", "inquire"},
     {"cli"},
     {"__main__"},
 ]
