@@ -6,37 +6,34 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import tls
-from apigw_lint.analysis.arn import parse
 from apigw_lint.model.api import REST, WEBSOCKET
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import Partial, certainly
+from apigw_lint.model.value import Partial, Undetermined, certainly
 
 if TYPE_CHECKING:
     from apigw_lint.model.domain import Certificate, DomainName, MutualTls, Record
     from apigw_lint.model.hit import Hits
 
+OBJECT = re.compile(r"s3://[^/]+/.+")
 CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"  # of every edge-optimized domain [CFN aws-resource-apigateway-domainname]
-# Attributes of a domain that a record may use, by the endpoint type that they belong to.
+# The attributes of a domain that name a record's target: their endpoint type, and the attribute that holds the zone.
 ATTRIBUTES = {
-    "DistributionDomainName": ("EDGE", "name"),
-    "DistributionHostedZoneId": ("EDGE", "zone"),
-    "RegionalDomainName": ("REGIONAL", "name"),
-    "RegionalHostedZoneId": ("REGIONAL", "zone"),
+    "DistributionDomainName": ("EDGE", "DistributionHostedZoneId"),
+    "RegionalDomainName": ("REGIONAL", "RegionalHostedZoneId"),
 }
 
 
 def name_invalid(domain: DomainName) -> Hits:
-    """A name that API Gateway refuses [DG how-to-custom-domains]."""
+    """A name that API Gateway refuses [DG how-to-custom-domains; CFN aws-resource-apigatewayv2-domainname]."""
     name = domain.name
-    if not isinstance(name, str):
+    if not isinstance(name, str) or domain.at("name").via:
         return
-    labels = name.split(".")
     faults = (
         ("upper", name != name.lower()),
         ("underscore", domain.generation == "v2" and "_" in name),
-        ("label", any(len(label) > 63 for label in labels)),
+        ("label", any(len(label) > 63 for label in name.split("."))),
         ("long", len(name) > 255),
-        ("wildcard", "*" in name and ("*" in name[1:] or not name.startswith("*."))),
+        ("wildcard", "*" in name.removeprefix("*.")),
         ("private-wildcard", domain.generation == "private" and name.startswith("*.")),
     )
     case = next((case for case, holds in faults if holds), None)
@@ -46,63 +43,58 @@ def name_invalid(domain: DomainName) -> Hits:
 
 def certificate_name_mismatched(domain: DomainName) -> Hits:
     """A certificate of the same template that does not cover the domain's name."""
-    certificate = domain.regional_certificate or domain.certificate
-    if certificate is None or domain.name is None:
-        return
-    if not _covers(certificate, domain.name):
-        place = domain.at("regional_certificate_arn", "certificate_arn")
-        related = ((certificate.at("domain"), "the certificate"),)
-        yield hit(
-            place, related=related, domain=domain.name, covered=[certificate.domain, *(certificate.alternatives or ())]
-        )
+    for field, certificate in (
+        ("certificate_arn", domain.certificate),
+        ("regional_certificate_arn", domain.regional_certificate),
+    ):
+        if certificate is None or domain.name is None or _by_default(domain, certificate):
+            continue
+        names = [certificate.domain, *(certificate.alternatives or ())]
+        if not any(_fits(one, domain.name) for one in names):
+            related = ((certificate.at("domain"), "the certificate"),)
+            yield hit(domain.at(field), related=related, domain=domain.name, names=names)
 
 
-def _covers(certificate: Certificate, name: Any) -> bool:
-    return any(_fits(one, name) for one in (certificate.domain, *(certificate.alternatives or ())))
+def _by_default(domain: DomainName, certificate: Certificate) -> bool:
+    """Whether one of the names is a parameter's default, which the deployment may replace."""
+    return any((domain.at("name").via, certificate.at("domain").via, certificate.at("alternatives").via))
 
 
 def _fits(covered: Any, name: Any) -> bool:
-    """Whether a certificate's name covers a domain's; `*` stands for one label."""
+    """Whether a certificate's name covers a domain's; `*` stands for one label. Of names known in part only the same are judged."""
+    if covered is None:
+        return False
+    covered, name = covered.lower(), name.lower()
     if isinstance(covered, Partial) or isinstance(name, Partial):
-        return bool(covered == name)
-    if covered is None or covered == name:
-        return covered is not None
-    return bool(covered.startswith("*.")) and name.partition(".")[2] == covered[2:] and not name.startswith("*.")
+        if covered == name:
+            return True
+        raise Undetermined
+    return bool(covered == name or (covered[:2] == "*." and name.partition(".")[2] == covered[2:]))
 
 
 def tls_stale(domain: DomainName) -> Hits:
     """A domain for REST APIs alone that could have a TLS 1.3 policy with forward secrecy."""
-    if domain.generation == "v2" or domain.mutual_tls is not None or domain.security_policy is None:
+    if domain.generation == "v2" or domain.mutual_tls or not domain.mappings:
         return
-    if any(mapping.api is None or mapping.api.kind != REST for mapping in domain.mappings):
-        return
-    policy = domain.security_policy
-    if policy in tls.LEGACY or policy in ("SecurityPolicy_TLS12_2018_EDGE", "SecurityPolicy_TLS13_1_2_2021_06"):
-        yield hit(domain.at("security_policy"), policy=policy)
+    for_rest = all(one.generation == "v1" or (one.api and one.api.kind == REST) for one in domain.mappings)
+    if for_rest and domain.security_policy not in tls.RECOMMENDED:
+        yield hit(domain.at("security_policy"), policy=domain.security_policy or "TLS_1_2")
 
 
 def record_target_mismatched(record: Record) -> Hits:
     """An alias record that uses the attributes of the other endpoint type, or of another domain."""
-    name, zone = _attribute(record.alias_name), _attribute(record.alias_zone)
-    if name is None or record.domain is None:
+    name, zone, domain = _attribute(record.alias_name), _attribute(record.alias_zone), record.domain
+    if domain is None or name is None or name[1] not in ATTRIBUTES:
         return
-    domain: DomainName = record.domain
-    kind = ATTRIBUTES.get(name[1])
-    if kind is None:
-        return
-    endpoint = domain.endpoint_type
-    if endpoint in ("EDGE", "REGIONAL") and kind[0] != endpoint:
-        related = ((domain.place, "the domain"),)
-        yield hit(record.at("alias_name"), "type", related=related, attribute=name[1], type=endpoint)
-    elif zone is not None and (zone[0] != name[0] or ATTRIBUTES.get(zone[1], ("", ""))[0] != kind[0]):
-        yield hit(record.at("alias_zone"), "zone", attribute=f"{name[0]}.{name[1]}", zone=f"{zone[0]}.{zone[1]}")
-    elif (
-        zone is None
-        and kind[0] == "EDGE"
-        and isinstance(record.alias_zone, str)
-        and record.alias_zone != CLOUDFRONT_ZONE
-    ):
-        yield hit(record.at("alias_zone"), "cloudfront", value=record.alias_zone, zone=CLOUDFRONT_ZONE)
+    kind, pair = ATTRIBUTES[name[1]]
+    literal = record.alias_zone
+    if domain.endpoint_type in ("EDGE", "REGIONAL") and kind != domain.endpoint_type:
+        case = "regional" if kind == "EDGE" else "edge"
+        yield hit(record.at("alias_name"), case, related=((domain.place, "the domain"),), attribute=name[1])
+    elif zone is not None and zone != (name[0], pair):
+        yield hit(record.at("alias_zone"), "zone", name=".".join(name), zone=".".join(zone), pair=pair)
+    elif zone is None and kind == "EDGE" and isinstance(literal, str) and literal != CLOUDFRONT_ZONE:
+        yield hit(record.at("alias_zone"), "cloudfront", value=literal, zone=CLOUDFRONT_ZONE)
 
 
 def _attribute(value: Any) -> tuple[str, str] | None:
@@ -112,35 +104,42 @@ def _attribute(value: Any) -> tuple[str, str] | None:
 
 def mtls_conflicting(domain: DomainName) -> Hits:
     """Mutual TLS where it cannot be: it needs a Regional domain with TLS_1_2 [DG rest-api-mutual-tls]."""
-    if domain.mutual_tls is None:
+    if not domain.mutual_tls:
         return
     place = domain.at("mutual_tls")
-    endpoint = domain.endpoint_type
-    if endpoint in ("EDGE", "PRIVATE"):
-        yield hit(place, "endpoint", type=endpoint)
-    policy = domain.security_policy
-    if policy is not None and certainly(lambda: policy != "TLS_1_2"):
-        yield hit(domain.at("security_policy"), "policy", related=((place, "mutual TLS"),), policy=policy)
-    if any(certainly(lambda one=one: one.api is not None and one.api.kind == WEBSOCKET) for one in domain.mappings):
-        yield hit(place, "websocket")
+    if certainly(lambda: domain.endpoint_type in ("EDGE", "PRIVATE")):
+        yield hit(place, "endpoint", type=domain.endpoint_type)
+    if certainly(_refuses_mtls, domain.security_policy):
+        yield hit(
+            domain.at("security_policy"), "policy", related=((place, "mutual TLS"),), policy=domain.security_policy
+        )
+    for one in domain.mappings:
+        if one.api and certainly(lambda one=one: one.api.kind == WEBSOCKET):
+            yield hit(place, "websocket", related=((one.place, "the mapping"),))
+            break
     certificate = domain.regional_certificate
-    if certificate is not None and certificate.authority is not None and domain.ownership_certificate_arn is None:
+    if certificate and certificate.authority is not None and domain.ownership_certificate_arn is None:
         yield hit(place, "ownership", related=((certificate.at("authority"), "a private authority"),))
 
 
+def _refuses_mtls(policy: Any) -> bool:
+    return policy is not None and (policy == "TLS_1_0" or policy.startswith("SecurityPolicy_"))
+
+
 def truststore_invalid(mutual: MutualTls) -> Hits:
-    """A truststore that is no object of S3."""
+    """A truststore that is no object of S3, or an ownership certificate that is none of ACM."""
     uri = mutual.truststore
     if uri is None:
         yield hit(mutual.place, "missing")
-    elif not uri.startswith("s3://") or (isinstance(uri, str) and not re.fullmatch(r"s3://[^/]+/.+", uri)):
+    elif certainly(_no_object, uri):
         yield hit(mutual.at("truststore"), "uri", value=uri)
     domain: Any = mutual.owner
-    ownership = domain.ownership_certificate_arn
-    if isinstance(ownership, str) and certainly(_not_acm, ownership):
-        yield hit(domain.at("ownership_certificate_arn"), "ownership", value=ownership)
+    place, ownership = domain.at("ownership_certificate_arn"), domain.ownership_certificate_arn
+    # A parameter's default may be a placeholder, which the deployment fills.
+    if isinstance(ownership, str) and not place.via and not ownership.startswith("arn:aws"):
+        yield hit(place, "ownership", value=ownership)
 
 
-def _not_acm(arn: str) -> bool:
-    parts = parse(arn)
-    return parts is None or parts.service != "acm"
+def _no_object(uri: Any) -> bool:
+    """Of a text that is known in part, only the beginning is judged."""
+    return not uri.startswith("s3://") or (isinstance(uri, str) and not OBJECT.fullmatch(uri))

@@ -32,17 +32,20 @@ def path_invalid(mapping: Mapping) -> Hits:
         if case:
             yield hit(mapping.at("base_path"), case, path=path)
             return
-    domain = mapping.domain
-    earlier = domain.mappings[: domain.mappings.index(mapping)] if domain else []
-    for other in earlier:
-        if certainly(lambda other=other: _plain(other.base_path) == _plain(path)):
-            yield hit(
-                mapping.at("base_path"),
-                "twice",
-                related=((other.at("base_path"), "first here"),),
-                path=_plain(path) or "/",
-            )
+    mappings = mapping.stack.mappings
+    for other in mappings[: mappings.index(mapping)]:
+        if certainly(_same_domain, other, mapping) and certainly(
+            lambda other=other: _plain(other.base_path) == _plain(path)
+        ):
+            related = ((other.at("base_path"), "first here"),)
+            yield hit(mapping.at("base_path"), "twice", related=related, path=_plain(path) or "/")
             return
+
+
+def _same_domain(one: Mapping, other: Mapping) -> bool:
+    if one.domain or other.domain:
+        return one.domain is other.domain
+    return one.domain_name is not None and one.domain_name == other.domain_name
 
 
 def _path_fault(mapping: Mapping, path: str) -> str | None:
@@ -81,7 +84,6 @@ def _conflicts(domain: DomainName, mapping: Mapping) -> Iterator[tuple[str, bool
     yield "http-edge", http and edge
     yield "http-policy", http and certainly(lambda: str(domain.security_policy).startswith("SecurityPolicy_"))
     yield "deep-edge", deep and edge
-    yield "deep-private", deep and private
     yield "deep-tls", deep and certainly(lambda: domain.security_policy == "TLS_1_0")
     yield "private-api", not private and certainly(lambda: api.is_private)
     yield "public-api", private and certainly(lambda: api.endpoint_type in ("EDGE", "REGIONAL"))
@@ -102,24 +104,33 @@ def routing_mode_mismatched(domain: DomainName) -> Hits:
 
 def rule_invalid(rule: RoutingRule) -> Hits:
     """A routing rule that API Gateway refuses [DG rest-api-routing-rules]."""
-    priority = rule.priority
-    if priority is not None and certainly(lambda: not 1 <= priority <= 1_000_000):
-        yield hit(rule.at("priority"), "priority", value=priority)
-    domain: Any = rule.owner
-    for other in getattr(domain, "routing_rules", ()):
-        if other is rule:
-            break
-        if priority is not None and certainly(lambda other=other: other.priority == priority):
-            yield hit(rule.at("priority"), "twice", related=((other.at("priority"), "first here"),), value=priority)
-            break
+    yield from _priority(rule)
     if rule.header_conditions > 2 or rule.path_conditions > 1:
         yield hit(rule.place, "conditions")
     for name, value in rule.headers:
         case = _header_fault(name, value)
         if case:
             yield hit(rule.place, case, header=name, value=value)
-    if rule.api is not None and rule.api.kind != REST:
-        yield hit(rule.at("api_id"), "api")
+    if rule.api and certainly(lambda: rule.api.kind in (HTTP, WEBSOCKET)):  # type: ignore[union-attr]
+        yield hit(rule.at("api_id"), "api", api=rule.api.label)
+    mapped = [one for one in getattr(rule.owner, "mappings", ()) if one.api]
+    http = next((one for one in mapped if certainly(lambda one=one: one.api.kind == HTTP)), None)
+    if http and any(certainly(lambda one=one: one.api.kind == REST) for one in mapped):
+        yield hit(rule.place, "mixed", related=((http.place, "an HTTP API"),))
+
+
+def _priority(rule: RoutingRule) -> Hits:
+    """A priority out of its range, or one that an earlier rule of the domain has."""
+    priority, place = rule.priority, rule.at("priority")
+    if priority is None:
+        return
+    if certainly(lambda: not 1 <= priority <= 1_000_000):
+        yield hit(place, "priority", value=priority)
+    rules = getattr(rule.owner, "routing_rules", [rule])
+    for other in rules[: rules.index(rule)]:
+        if certainly(lambda other=other: other.priority == priority):
+            yield hit(place, "twice", related=((other.at("priority"), "first here"),), value=priority)
+            return
 
 
 def _header_fault(name: Any, value: Any) -> str | None:
