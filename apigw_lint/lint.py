@@ -243,9 +243,7 @@ class Lint:
         for name, count in dropped.items():
             self.result.undetermined[name] = self.result.undetermined.get(name, 0) + count
         if reading.bounded:
-            what = (
-                f"has more scenarios than the {len(told)} that were judged; each condition was true once and false once"
-            )
+            what = f"has more scenarios than the {len(told)} that were judged; its conditions were taken true and false in turn"
             self.notice("note", "bounded", what, document.path)
         return fold(told, reading.possible)
 

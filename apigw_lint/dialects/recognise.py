@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
 
 REGION = "AWS::Region"
+READINGS = 40_000  # resources to be read for one template, in all of its scenarios together
+FEWEST = 8  # scenarios of even the largest template
 NESTING = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 
 
@@ -113,7 +115,7 @@ def _template(document: Document, root: Node, run: Run) -> Reading:
                 _hand_over(includes, found[0])
             return found
 
-        explored = explore(spaces[-1], read, run.most)
+        explored = explore(spaces[-1], read, min(run.most, max(FEWEST, READINGS // (len(scope.resources) + 1))))
         bounded = bounded or explored.bounded
         place = {REGION: region} if region and len(run.regions) > 1 else {}
         cases += [case._replace(truths={**place, **_in_order(case.truths, spaces[-1])}) for case in explored.cases]

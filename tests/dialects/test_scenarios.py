@@ -188,3 +188,9 @@ def test_the_order_is_the_same_every_time() -> None:
 def test_conditions_that_refer_to_themselves_end() -> None:
     text = re.sub(r"IsProd: .*", "IsProd: !Not [!Condition IsProd]", with_properties("{Name: !If [IsProd, a, b]}"))
     assert truths(text) == [{}]
+
+
+def test_a_large_template_is_read_in_fewer_scenarios() -> None:
+    more = "\n".join(f"  F{n}: {{Type: AWS::SNS::Topic}}" for n in range(5000))
+    found = reading(many(40) + more)
+    assert (len(found.cases), found.bounded) == (8, True)
