@@ -120,8 +120,9 @@ def default_unreachable(api: Api) -> Hits:
     """An API without its default endpoint and without any domain."""
     if api.standalone or api.exported or api.mappings or not api.default_endpoint_disabled or not api.stack.complete:
         return
-    elsewhere = any(mapping.api is None for mapping in api.stack.mappings)
-    if not elsewhere and not any(domain.routing_rules for domain in api.stack.domains):
+    stack: Stack = api.stack
+    elsewhere = any(mapping.api is None for mapping in stack.mappings) or stack.loose_rules
+    if not elsewhere and not any(domain.routing_rules for domain in stack.domains):
         yield hit(api.at("default_endpoint_disabled"), api=api.label)
 
 

@@ -97,7 +97,7 @@ def routing_mode_mismatched(domain: DomainName) -> Hits:
     if mode is not None and mode not in modes:
         yield hit(place, "word", mode=mode, modes=modes)
     elif mode == "ROUTING_RULE_ONLY" and domain.mappings:
-        yield hit(place, "mappings", related=((domain.mappings[0].place, "never consulted"),))
+        yield hit(place, "mappings", related=((domain.mappings[0].place, "never consulted"),), mode=modes[2])
     elif domain.routing_rules and mode in (None, modes[0]):
         yield hit(place, "rules", related=((domain.routing_rules[0].place, "never consulted"),), mode=modes[2])
 

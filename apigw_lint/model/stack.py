@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.api import Api
     from apigw_lint.model.authorizer import Authorizer
     from apigw_lint.model.definition import DuplicateKey, MissingFile, UnreadableFile
-    from apigw_lint.model.domain import Certificate, DomainName, Mapping, Record, VpcEndpoint, VpcLink
+    from apigw_lint.model.domain import Certificate, DomainName, Mapping, Record, RoutingRule, VpcEndpoint, VpcLink
     from apigw_lint.model.function import LambdaFunction, LambdaPermission, Role
     from apigw_lint.model.policy import Policy
     from apigw_lint.model.sam import SamEvent
@@ -42,6 +42,7 @@ class Stack(Element):
     log_destinations: list[LogDestination] = []
     domains: list[DomainName] = []
     mappings: list[Mapping] = []
+    loose_rules: list[RoutingRule] = []  # of a domain that is not in the model
     certificates: list[Certificate] = []
     records: list[Record] = []
     vpc_links: list[VpcLink] = []

@@ -22,7 +22,6 @@ from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
-    from apigw_lint.model.element import Element
 
 
 def domain_v1(template: Template, logical_id: str, view: View) -> DomainName:
@@ -179,10 +178,10 @@ def routing_rule(template: Template, logical_id: str, view: View) -> RoutingRule
         put(found, "api_id", action["InvokeApi"]["ApiId"])
         found.api = template.referred(action["InvokeApi"]["ApiId"], Api)
     domain = template.mentioned(view["DomainNameArn"].value(), DomainName)
-    owner: Element = domain[0] if domain else template.stack
+    owner = domain[0] if domain else template.stack
     found.within(owner)
-    if isinstance(owner, DomainName):
-        owner.routing_rules.append(found)
+    rules = owner.routing_rules if isinstance(owner, DomainName) else template.stack.loose_rules
+    rules.append(found)
     return found
 
 
