@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.cloudformation import integration
+from apigw_lint.dialects.cloudformation.template import same
 from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import Partial, Reference
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
     from apigw_lint.model.api import Api
+    from apigw_lint.model.stack import Stack
     from apigw_lint.model.stage import Stage, WebAclAssociation
 
 
 def everything(template: Template) -> None:
+    settle_stages(template.stack)
     apis = [*template.stack.apis, *template.stack.outside_apis]
     for api in apis:
         for one in integrations(api):
@@ -29,6 +32,15 @@ def everything(template: Template) -> None:
         protect(association, template.stack.stages)
     for endpoint in template.stack.vpc_endpoints:
         endpoint.apis = [api for api in apis if names(api.vpc_endpoint_ids, endpoint.label)]
+
+
+def settle_stages(stack: Stack) -> None:
+    """A stage that a deployment names and a resource makes is one stage, with the settings of the resource."""
+    for stage in [one for one in stack.stages if one.origin == "deployment"]:
+        beside = stage.api.stages if stage.api else []
+        if any(other.origin in ("resource", "sam") and same(other.name, stage.name) for other in beside):
+            stack.stages.remove(stage)
+            beside.remove(stage)
 
 
 def integrations(api: Api) -> list[Integration]:

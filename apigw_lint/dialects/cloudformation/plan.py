@@ -61,9 +61,10 @@ def plan_stage(template: Template, plan: UsagePlan, view: View) -> None:
 def api_key(template: Template, logical_id: str, view: View) -> ApiKey:
     key = ApiKey(view.key_place, logical_id, exported=template.is_exported(logical_id))
     fill(key, view, value="Value", enabled="Enabled")
-    plan_keys = [target_of(one["KeyId"].value()) for _, one in template.of_type("AWS::ApiGateway::UsagePlanKey")]
-    used = logical_id in plan_keys or bool(view["StageKeys"])
-    key.in_plan = True if used else UNKNOWN if None in plan_keys else False
+    plan_keys = [one["KeyId"].value() for _, one in template.of_type("AWS::ApiGateway::UsagePlanKey")]
+    used = logical_id in map(target_of, plan_keys) or bool(view["StageKeys"])
+    unread = any(target_of(one) is None and not isinstance(one, str) for one in plan_keys)
+    key.in_plan = True if used else UNKNOWN if unread else False
     key.within(template.stack)
     template.stack.api_keys.append(key)
     return key
