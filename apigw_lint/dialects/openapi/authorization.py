@@ -11,6 +11,8 @@ from apigw_lint.model.api import REST
 from apigw_lint.model.value import UNKNOWN, Undetermined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from apigw_lint.dialects.openapi.reading import Reading
     from apigw_lint.dialects.view import View
     from apigw_lint.model.api import Route
@@ -41,7 +43,7 @@ def authorize(reading: Reading, route: Route, operation: View) -> None:
     extension = operation[words.AUTH]
     if written:
         route.places["security"] = written.key_place
-    verdicts = [_verdict(reading, kind, route.security, extension) for kind in kinds(reading.api)]
+    verdicts = [one for kind in kinds(reading.api) for one in _possible(reading, kind, route.security, extension)]
     if not operation.known:
         verdicts.append(UNSETTLED)
     found = Verdict(*(_agreed(values) for values in zip(*verdicts, strict=True)))
@@ -50,13 +52,23 @@ def authorize(reading: Reading, route: Route, operation: View) -> None:
     _place(reading, route, extension)
 
 
+def _possible(reading: Reading, kind: str, own: Any, extension: View) -> Iterator[Verdict]:
+    """What API Gateway may make of an operation. REST APIs ignore `security` at the root ([DG api-gateway-known-issues]), but
+    imports of OpenAPI 3.0 have been seen to apply it: [GH localstack/localstack, test_import_with_global_api_key_authorizer]."""
+    yield _verdict(reading, kind, own, extension)
+    if kind == REST and own is None and not reading.old and reading.root["security"]:
+        yield _verdict(reading, kind, _at_root(reading), extension)
+
+
+def _at_root(reading: Reading) -> Any:
+    required = reading.api.root_security or None
+    return requirements(reading.api, reading.root["security"]) if required is None else required
+
+
 def _verdict(reading: Reading, kind: str, own: Any, extension: View) -> Verdict:
-    """REST APIs ignore `security` at the root ([DG api-gateway-known-issues]); HTTP APIs ignore the extension."""
+    """What a kind of API makes of what is required of an operation; HTTP APIs ignore the extension."""
     if kind != REST:
-        required = reading.api.root_security or None if own is None else own
-        if own is None and reading.root["security"] and not reading.api.root_security:
-            required = requirements(reading.api, reading.root["security"])
-        return _flatten(reading, required, several=False)
+        return _flatten(reading, _at_root(reading) if own is None else own, several=False)
     found = _flatten(reading, own, several=True)
     given = extension["type"].text() if extension.is_map else UNKNOWN if extension else None
     if given is None:

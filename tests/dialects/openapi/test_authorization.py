@@ -123,13 +123,26 @@ def test_a_scheme_that_may_mean_an_authorizer_of_the_api() -> None:
     assert guarded("rest", "security: [{Elsewhere: []}]").auth is UNKNOWN
 
 
-def test_security_at_the_root_counts_for_http_apis_only() -> None:
+def test_security_at_the_root_counts_for_http_apis() -> None:
     root = "security: [{Token: []}]"
     rest, http, either = guarded("rest", "", root), guarded("http", "", root), guarded(UNKNOWN, "", root)
-    assert (rest.auth, rest.auth_stated) == (None, False)
+    assert rest.auth is UNKNOWN  # the guide says that it is ignored, and imports have applied it
     assert (http.auth, http.authorizer_name, http.auth_stated) == ("CUSTOM", "Token", True)
     assert either.auth is UNKNOWN
     assert guarded("http", "security: []", root).auth == "NONE"
+    assert guarded("rest", "security: []", root).auth == "NONE"
+
+
+def test_security_at_the_root_of_a_swagger_document_counts_for_nothing() -> None:
+    text = """
+    swagger: "2.0"
+    securityDefinitions:
+      Token: {type: apiKey, in: header, name: A, x-amazon-apigateway-authorizer: {type: token}}
+    security: [{Token: []}]
+    paths: {/a: {get: {}}}
+    """
+    (route,) = of_kind("rest", text).routes
+    assert (route.auth, route.auth_stated) == (None, False)
 
 
 @pytest.mark.parametrize(("value", "auth"), [("none", "NONE"), ("NONE", "NONE"), ("aws_iam", "AWS_IAM")])
