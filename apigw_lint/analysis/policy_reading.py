@@ -96,10 +96,9 @@ class Reading:
         guarded = [one for _, one in self.routes if one.verb != "OPTIONS"] or [one for _, one in self.routes]
         return self.all_routes and bool(guarded) and all(one.auth == auth for one in guarded)
 
-    def covered(self, index: int, *, whole: bool = True) -> list[tuple[model.Route, Route]]:
+    def covered(self, index: int) -> list[tuple[model.Route, Route]]:
         """The routes that a statement applies to, or may apply to."""
-        access = self.all if whole else self.declared
-        return [pair for pair in self.routes if access.statement_live(index, pair[1]).verdict != "no"]
+        return [pair for pair in self.routes if self.all.statement_live(index, pair[1]).verdict != "no"]
 
     def is_invoke(self, index: int) -> bool:
         """Whether a statement speaks of calling the API; InvalidateCache and ManageConnections decide nothing about that."""

@@ -143,9 +143,9 @@ def _unroutable(test: iam.Test) -> bool:
 
 
 def method_unreachable(policy: Policy) -> Hits:
-    """Methods that nobody can call; one hit for each cause."""
+    """Methods that nobody can call; one hit for each cause. Statements that are not well formed are to be mended first."""
     reading = analysis.reading(policy)
-    if reading is None or not reading.routes or _admits_nobody(reading):
+    if reading is None or not reading.routes or reading.faulty or _admits_nobody(reading):
         return
     shut: dict[str, list[model.Route]] = {}
     for one, route in reading.routes:
@@ -160,9 +160,10 @@ def method_unreachable(policy: Policy) -> Hits:
 
 
 def _is_shut(reading: Reading, route: Route) -> bool:
-    """Whether nobody can call a method, a test of aws:SourceIp on a private API counting as never met by a public address."""
+    """Whether nobody can call a method; on a private API also when only a test of aws:SourceIp could let unsigned callers in,
+    which tells nothing of them, while signed ones do get in."""
     answer = reading.callable(route)
-    return answer.verdict == "no" or _only_by_source(answer)
+    return answer.verdict == "no" or (_only_by_source(answer) and bool(reading.all.method_reachable(*route[:2])))
 
 
 def _only_by_source(answer: Answer) -> bool:
@@ -192,9 +193,9 @@ def identity_ignored(statement: Statement) -> Hits:
     place = _identity(reading, statement)
     if place is None or any(route.auth in ("AWS_IAM", None) for _, route in reading.routes):
         return
-    if _admits_nobody(reading) or all(_is_shut(reading, route) for _, route in reading.routes):
+    covered = [route for _, route in reading.covered(statement.index)]
+    if _admits_nobody(reading) or all(_is_shut(reading, route) for route in covered):
         return
-    covered = [route for _, route in reading.routes]
     effect = "Deny" if statement.effect == "Deny" else "Allow"
     yield hit(place, effect, auth=list(dict.fromkeys(route.auth or "NONE" for route in covered)))
 
