@@ -41,17 +41,17 @@ def ignored(api: Api) -> Hits:
         if routes:
             beside = tuple((route.place, "open") for route in routes[:SHOWN])
             yield hit(scheme.place, "scheme", about=scheme, scheme=scheme.label, routes=named(routes), related=beside)
-    if isinstance(api.definition, object) and api.definition:
-        yield from _misplaced(api, api.definition)
+    if api.definition is not None:
+        yield from _misplaced(api.definition)
 
 
-def _misplaced(api: Api, definition: Definition) -> Hits:
+def _misplaced(definition: Definition) -> Hits:
     """Extensions about authorization where they are not read."""
     for one in definition.extensions:
         if one.name in OF_SCHEMES and one.level == "operation":
             yield hit(one.place, "operation", about=one, extension=one.name)
-        elif one.name == AUTH and (one.level == "root" or (one.level == "operation" and api.kind == HTTP)):
-            yield hit(one.place, "root" if one.level == "root" else "http", about=one, extension=one.name)
+        elif one.name == AUTH and one.level == "root":
+            yield hit(one.place, "root", about=one, extension=one.name)
 
 
 def invalid(scheme: SecurityScheme) -> Hits:
