@@ -12,7 +12,7 @@ from apigw_lint.model.value import UNKNOWN, Partial, Reference, Undetermined, ce
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from apigw_lint.model.api import Api, RequestValidator
+    from apigw_lint.model.api import Api, RequestValidator, Route
     from apigw_lint.model.authorizer import Authorizer
     from apigw_lint.model.domain import DomainName, VpcLink
     from apigw_lint.model.element import Element
@@ -124,12 +124,18 @@ def deployment(deployment: Deployment) -> Hits:
 
 
 def integration(api: Api) -> Hits:
-    """Integrations of an HTTP or WebSocket API that no route calls."""
-    if not api.routes_known or any(route.integration is UNKNOWN for route in api.routes):
+    """Integrations of an HTTP or WebSocket API that no route calls. A route without any is told instead of its integration."""
+    if not api.routes_known or any(_is_without(route) for route in api.routes):
         return
     for one in api.shared_integrations:
         if _is_closed(one) and all(route.integration is not one for route in api.routes):
             yield hit(one.place, about=one, integration=one.label)
+
+
+def _is_without(route: Route) -> bool:
+    """Whether the integration of a route is unknown, or missing where one belongs."""
+    missing = route.integration is None and route.key not in ("$connect", "$disconnect")
+    return missing or route.integration is UNKNOWN
 
 
 def _mentions(value: Any, label: str) -> bool:
