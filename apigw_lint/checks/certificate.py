@@ -64,11 +64,11 @@ def mismatched(domain: DomainName) -> Hits:
     yield from _not_a_certificate(domain)
     if domain.generation != "v1":
         if domain.certificate_arn is None and domain.regional_certificate_arn is None:
-            yield hit(domain.place, "none", domain=domain.name)
+            yield hit(domain.place, "none", domain=domain.label)
         return
     kind, edge, regional = domain.endpoint_type, domain.certificate_arn, domain.regional_certificate_arn
     if edge is None and regional is None:
-        yield hit(domain.place, "none", domain=domain.name)
+        yield hit(domain.place, "none", domain=domain.label)
     elif kind == "EDGE" and edge is None:
         case = "edge" if domain.written("endpoint_types") else "edge-by-default"
         yield hit(domain.at("regional_certificate_arn"), case, domain=domain.name)

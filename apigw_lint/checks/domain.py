@@ -129,13 +129,13 @@ def _refuses_mtls(policy: Any) -> bool:
 def truststore_invalid(mutual: MutualTls) -> Hits:
     """A truststore that is no object of S3, or an ownership certificate that is none of ACM."""
     uri = mutual.truststore
+    # A parameter's default may be a placeholder, which the deployment fills.
     if uri is None:
         yield hit(mutual.place, "missing")
-    elif certainly(_no_object, uri):
+    elif not mutual.at("truststore").via and certainly(_no_object, uri):
         yield hit(mutual.at("truststore"), "uri", value=uri)
     domain: Any = mutual.owner
     place, ownership = domain.at("ownership_certificate_arn"), domain.ownership_certificate_arn
-    # A parameter's default may be a placeholder, which the deployment fills.
     if isinstance(ownership, str) and not place.via and not ownership.startswith("arn:aws"):
         yield hit(place, "ownership", value=ownership)
 

@@ -85,7 +85,6 @@ def _conflicts(domain: DomainName, mapping: Mapping) -> Iterator[tuple[str, bool
     yield "http-policy", http and certainly(lambda: str(domain.security_policy).startswith("SecurityPolicy_"))
     yield "deep-edge", deep and edge
     yield "deep-tls", deep and certainly(lambda: domain.security_policy == "TLS_1_0")
-    yield "private-api", not private and certainly(lambda: api.is_private)
     yield "public-api", private and certainly(lambda: api.endpoint_type in ("EDGE", "REGIONAL"))
 
 
