@@ -12,7 +12,7 @@ from apigw_lint.model.integration import Template
 from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
-    from apigw_lint.model.definition import BodyVariable, Definition, DocumentReference, Feature
+    from apigw_lint.model.definition import BodyVariable, Definition, DocumentReference, Feature, Intrinsic
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
 
@@ -23,6 +23,12 @@ MEGABYTE, KILOBYTE = 1024 * 1024, 1024
 LARGEST_DEFINITION = 6 * MEGABYTE  # [DG limits]
 LARGEST_TEMPLATE = 300 * KILOBYTE
 LARGEST_MODELS = 400 * KILOBYTE
+BUILT_IN = (
+    "/schemas/Empty",
+    "/schemas/Error",
+    "/definitions/Empty",
+    "/definitions/Error",
+)  # every REST API has these models
 MODEL_URL = "https://apigateway."  # the address of a model, which a schema may refer to
 
 
@@ -77,13 +83,13 @@ def method_missing(api: Api) -> Hits:
     if api.origin in ("document", "outside") or api.exported or not api.routes_known or not api.stack.complete:
         return
     users = [*api.stages, *api.deployments]
-    if users and not api.routes:
+    if users and not api.routes and not any(resource.unknown_fields for resource in api.resources):
         yield hit(api.place, related=((users[0].place, "is deployed here"),), api=api.label)
 
 
 def target_undefined(reference: DocumentReference) -> Hits:
     """A reference that leads nowhere in its own document."""
-    if reference.is_local and not reference.exists:
+    if reference.is_local and not reference.exists and not reference.target.endswith(BUILT_IN):
         meant = reference.suggestion
         yield hit(reference.place, "meant" if meant else "plain", target=reference.target, meant=meant)
 
@@ -105,13 +111,18 @@ def feature_ignored(feature: Feature) -> Hits:
 def intrinsic_invalid(definition: Definition) -> Hits:
     """Functions of CloudFormation that nobody calls, or in a form that an included file cannot have; one hit for each form."""
     for short in (True, False):
-        found = [one for one in definition.intrinsics if one.short == short]
+        found = [one for one in definition.intrinsics if one.short == short and _same_file(one, definition)]
         if found and (short or definition.handed_over == "file"):
             included = definition.handed_over != "file"
             case = "short" if included else "file"
             yield hit(found[0].place, case, about=found[0], name=found[0].name, count=len(found))
             if case == "file":
                 return
+
+
+def _same_file(one: Intrinsic, definition: Definition) -> bool:
+    """What SAM adds to an included definition stands in the template."""
+    return one.place.document is definition.place.document
 
 
 def variable_undefined(variable: BodyVariable) -> Hits:

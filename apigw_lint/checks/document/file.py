@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from apigw_lint.model.definition import DuplicateKey, MissingFile, UnreadableFile
     from apigw_lint.model.hit import Hits
 
+NESTED = ("TemplateURL", "Location")
+
 
 def syntax_invalid(file: UnreadableFile) -> Hits:
     yield hit(file.place, reason=file.reason.rstrip("."))
@@ -20,4 +22,6 @@ def key_duplicate(duplicate: DuplicateKey) -> Hits:
 
 
 def include_missing(file: MissingFile) -> Hits:
-    yield hit(file.place, target=file.target, property=file.property)
+    """A file that a definition is taken from. A nested template is a stack of its own, which is judged where it lies."""
+    if file.property not in NESTED:
+        yield hit(file.place, target=file.target, property=file.property)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.analysis.paths import is_greedy, segments, variable, where
+from apigw_lint.analysis.paths import segments, variable, where
 from apigw_lint.model.api import HTTP, REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial
@@ -25,12 +25,7 @@ def variable_conflicting(api: Api) -> Hits:
     """Two variables on one level of a REST API, and a variable that a path has twice."""
     yield from _repeated(api)
     if api.kind is not UNKNOWN and api.kind == REST:
-        yield from _siblings(api, "siblings", greedy=True)
-
-
-def level_conflicting(api: Api) -> Hits:
-    """Two plain variables with different names on one level of an HTTP API."""
-    yield from _siblings(api, None, greedy=False)
+        yield from _siblings(api)
 
 
 def _repeated(api: Api) -> Hits:
@@ -43,17 +38,15 @@ def _repeated(api: Api) -> Hits:
             yield hit(where(resource), "twice", name=twice, path=resource.full_path)
 
 
-def _siblings(api: Api, case: str | None, *, greedy: bool) -> Hits:
+def _siblings(api: Api) -> Hits:
     first: dict[Any, tuple[str, Place]] = {}
     said = set()
     for resource in api.resources:
         for level, segment in _levels(resource):
-            if is_greedy(segment) and not greedy:
-                continue
             other, there = first.setdefault(level, (segment, where(resource)))
             if other != segment and (level, segment) not in said:
                 said.add((level, segment))
-                yield hit(where(resource), case, related=((there, f"'{other}' here"),), name=segment, other=other)
+                yield hit(where(resource), "siblings", related=((there, f"'{other}' here"),), name=segment, other=other)
 
 
 def _levels(resource: Resource) -> Iterator[tuple[Any, str]]:
