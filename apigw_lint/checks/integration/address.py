@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import uri as uris
-from apigw_lint.checks.integration.caller import TYPES, generated, name_of, sound
+from apigw_lint.checks.integration.caller import TYPES, generated, name_of, proxied_service, sound
 from apigw_lint.model.api import HTTP, REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import PROXIES
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from apigw_lint.model.integration import Integration
 
 VERBS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "ANY")
-PROXIED = ("lambda", "firehose")  # what AWS_PROXY calls [API putIntegration]
 LISTENERS = ("elasticloadbalancing", "servicediscovery")
 CALLER = re.compile(r"arn:[^:]+:iam::\\?\*:user/\\?\*")
 ROLE = re.compile(r"arn:[^:]+:iam::[^:]*:role/.+")
@@ -34,9 +33,8 @@ def type_invalid(integration: Integration) -> Hits:
     elif not any(kind == one for one in TYPES):
         yield hit(integration.at("type"), "unknown", type=kind, hint=nearest(str(kind), TYPES))
     elif kind in PROXIES:
-        called = uris.service(integration.uri) if kind == "AWS_PROXY" and integration.uri is not None else None
-        name = called and called.service
-        if isinstance(name, str) and "/" not in name and name.rpartition(".")[2] not in PROXIED:
+        name = proxied_service(integration)
+        if name:
             yield hit(integration.at("type"), "service", service=name)
     elif integration.api.kind == HTTP:
         yield hit(integration.at("type"), "http", type=kind)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis import uri as uris
 from apigw_lint.model.api import HTTP, Route
 from apigw_lint.model.integration import PROXIES
+from apigw_lint.model.value import Undetermined
 
 if TYPE_CHECKING:
     from apigw_lint.model.integration import Integration
 
+PROXIED = ("lambda", "firehose")  # what AWS_PROXY calls [API putIntegration]
 TYPES = ("HTTP", "HTTP_PROXY", "AWS", "AWS_PROXY", "MOCK")
 
 
@@ -34,9 +37,25 @@ def generated(integration: Integration) -> bool:
 
 
 def sound(integration: Integration) -> bool:
-    """Whether somebody wrote it, with a type that its API has: what `integration-type-invalid` reports is not judged further."""
+    """Whether somebody wrote it, with a type that fits: what `integration-type-invalid` reports is not judged further."""
     if generated(integration) or integration.type is None:
         return False
     if not any(integration.type == one for one in TYPES):
         return False
-    return integration.type in PROXIES or integration.api.kind != HTTP
+    if integration.type in PROXIES:
+        return proxied_service(integration) is None
+    return bool(integration.api.kind != HTTP)
+
+
+def proxied_service(integration: Integration) -> str | None:
+    """The service that AWS_PROXY is to call and cannot; None where it calls what it can, or what is unknown."""
+    if integration.type != "AWS_PROXY" or integration.uri is None:
+        return None
+    try:
+        called = uris.service(integration.uri)
+    except Undetermined:
+        return None
+    name = called and called.service
+    if not isinstance(name, str) or "/" in name or name.rpartition(".")[2] in PROXIED:
+        return None
+    return name

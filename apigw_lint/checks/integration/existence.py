@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
@@ -23,21 +22,23 @@ def missing(api: Api) -> Hits:
     """
     routes = api.routes
     empty = [route for route in routes if _calls_nothing(route)]
-    if not empty or (api.standalone and len(empty) == len(routes)):
+    if not empty or (api.standalone and len(empty) == len(routes)) or _may_be_websocket(api):
         return
-    if len(empty) > 1 and len(empty) == len(routes):
+    if len(empty) > 1 and len(empty) == len(routes) and api.origin != "outside":
         related = tuple((route.place, "this route") for route in empty)
         yield hit(api.place, "all", related=related, name=api.label, count=len(empty))
         return
     for route in empty:
-        case = "http" if api.kind is not UNKNOWN and api.kind == HTTP else "rest"
-        yield hit(route.at("key"), case, about=route, route=route.key)
+        yield hit(route.at("key"), "some" if api.kind is UNKNOWN else api.kind, about=route, route=route.key)
+
+
+def _may_be_websocket(api: Api) -> bool:
+    """Whether it is outside the files and of no kind that shows."""
+    return api.kind is UNKNOWN and api.origin == "outside"
 
 
 def _calls_nothing(route: Route) -> bool:
-    return not (
-        route.integration is not None or route.written("integration") or route.target is not None or route.event
-    )
+    return route.integration is None and not route.written("integration") and route.target is None and not route.event
 
 
 def target_undefined(route: Route) -> Hits:

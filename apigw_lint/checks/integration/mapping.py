@@ -79,7 +79,7 @@ def _undeclared(route: Any, source: mappings.Source) -> Hits:
 
 def proxy_ignored(integration: Integration) -> Hits:
     """Mappings of a Lambda proxy that never happen; one hit for an integration, at the first."""
-    if generated(integration) or integration.type != "AWS_PROXY":
+    if not sound(integration) or integration.type != "AWS_PROXY":
         return
     found = _ignored(integration)
     if found:

@@ -25,6 +25,8 @@ def link_invalid(integration: Integration) -> Hits:
     if integration.connection_type == "VPC_LINK":
         yield from _private(integration)
         return
+    if integration.connection_type not in (None, "INTERNET"):
+        return
     field = next((name for name in ("connection_id", "target") if integration.written(name)), None)
     if field:
         yield hit(integration.at(field), "internet", field=FIELDS[field])
