@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
@@ -203,7 +204,13 @@ def forgotten(route: Route) -> bool:
         return False
     if not_exposed(api) or any(one.is_default for one in api.authorizers):
         return False
-    return any(certainly(is_guarded, other) for other in api.routes)
+    return has_guarded(api)
+
+
+@lru_cache(maxsize=16)
+def has_guarded(api: Api) -> bool:
+    """Whether some route of the API is certainly guarded."""
+    return any(certainly(is_guarded, route) for route in api.routes)
 
 
 def _redirects(route: Route) -> bool:
@@ -212,7 +219,8 @@ def _redirects(route: Route) -> bool:
     return bool(answers) and all(certainly(lambda one=one: one.status.startswith("3")) for one in answers)
 
 
-def open_api(api: Api, public: Sequence[str]) -> list[Route]:
+@lru_cache(maxsize=16)
+def open_api(api: Api, public: tuple[str, ...]) -> list[Route]:
     """The routes of a public API on which nothing guards any route, and something changes data; else none."""
     if not api.routes_known or reach(api) != INTERNET:
         return []
@@ -232,13 +240,13 @@ def _spoken_for(route: Route) -> bool:
     return certainly(is_ignored, route) or certainly(service_public, route)
 
 
-def plainly_open(route: Route, public: Sequence[str]) -> bool:
+def plainly_open(route: Route, public: tuple[str, ...]) -> bool:
     """Whether a route is open and no rule that knows more about it says so."""
     if not is_open(route) or not_exposed(route.api) or (is_quiet_read(route)):
         return False
     if _spoken_for(route) or certainly(unequal, route) or certainly(forgotten, route):
         return False
-    return not certainly(lambda: route in open_api(route.api, public))
+    return certainly(has_guarded, route.api) or not certainly(lambda: route in open_api(route.api, public))
 
 
 def is_quiet_read(route: Route) -> bool:

@@ -1,88 +1,26 @@
-"""Which function API Gateway calls from where, and whether a statement of the function's policy lets it.
+"""Whether a statement of a function's policy lets API Gateway make a call.
 
-API Gateway calls a function as `arn:PARTITION:execute-api:REGION:ACCOUNT:API/STAGE/VERB/PATH`, of a WebSocket API `API/STAGE/ROUTE`,
-of an authorizer `API/authorizers/ID` [DG configure-api-gateway-lambda-authorization]. A `*` of a permission spans slashes. The path is
-that of the resource, so a variable is covered by its own name in braces as well as by `*` [GH aws/serverless-application-model#540].
+A `*` of a source spans slashes. The path of a call is that of the resource, so a variable is covered by its own name in braces as well
+as by `*` [GH aws/serverless-application-model#540].
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.analysis import arn
-from apigw_lint.model.api import WEBSOCKET
-from apigw_lint.model.integration import Integration
+from apigw_lint.analysis.caller import ANYTHING, Caller, callers
 from apigw_lint.model.value import UNKNOWN, Partial, Reference, Undetermined, certainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from apigw_lint.model.api import Api, Route
-    from apigw_lint.model.authorizer import Authorizer
+    from apigw_lint.model.api import Api
     from apigw_lint.model.function import LambdaFunction, LambdaPermission
-    from apigw_lint.source.place import Place
 
 GATEWAY = "apigateway.amazonaws.com"
 INVOKE = "lambda:invokefunction"
 NO_STAGES = ("test-invoke-stage", "authorizers")  # the first is the console's alone
-ANYTHING = "\ue000"  # stands in a call for a text that may be anything
-
-
-class Caller(NamedTuple):
-    """A call of a function without credentials of its own. `owner` is the route or authorizer, `call` what follows the
-    API in its ARN: stage, verb and path, with ANYTHING for what varies."""
-
-    owner: Route | Authorizer
-    source: Integration | Authorizer
-    api: Api
-    qualifier: Any
-    call: tuple[str, ...]
-
-    @property
-    def place(self) -> Place:
-        return self.source.at("uri", "integration")
-
-    @property
-    def name(self) -> str:
-        """As a message calls it: `GET /pets`, or the authorizer's name."""
-        key = getattr(self.owner, "key", None)
-        return key if isinstance(key, str) else self.owner.label
-
-    @property
-    def shown(self) -> str:
-        """The call's ARN after the account, for a message."""
-        return "/".join([self.api.label, *self.call]).replace(ANYTHING, "*").replace("//", "/")
-
-
-def callers(function: LambdaFunction) -> Iterator[Caller]:
-    """Every call of a function by API Gateway that needs a permission and is known."""
-    for api in (*function.stack.apis, *function.stack.outside_apis):
-        for route in api.routes:
-            integration = route.integration
-            if isinstance(integration, Integration) and _needs(integration, function):
-                call = _call_of(route)
-                if call is not None:
-                    yield Caller(route, integration, api, integration.qualifier, call)
-        for authorizer in api.authorizers:
-            if _needs(authorizer, function):
-                yield Caller(authorizer, authorizer, api, authorizer.qualifier, ("authorizers", ANYTHING))
-
-
-def _needs(caller: Any, function: LambdaFunction) -> bool:
-    if caller.function is not function or caller.credentials is not None:
-        return False
-    return "stageVariables" not in str(caller.uri)
-
-
-def _call_of(route: Route) -> tuple[str, ...] | None:
-    """Stage, verb and path of a route's calls; None when they are not known. The stage comes later."""
-    if route.api.kind == WEBSOCKET or route.key == "$default":
-        return (ANYTHING, route.key) if isinstance(route.key, str) else None
-    if not isinstance(route.verb, str) or not isinstance(route.route_path, str):
-        return None
-    verb = ANYTHING if route.verb == "ANY" else route.verb
-    return ANYTHING, verb, route.route_path.strip("/")
 
 
 def is_for_gateway(permission: LambdaPermission) -> bool:
@@ -135,6 +73,20 @@ def same_qualifier(permission: LambdaPermission, caller: Caller) -> bool:
 
 def covers(permission: LambdaPermission, caller: Caller) -> bool:
     """Whether the source of a permission covers a call, or may do so: only a certain no is False."""
+    source = _source(permission)
+    if isinstance(source, bool):
+        return source
+    api, rest = source
+    if any(isinstance(piece, str) and "*" in piece for piece in api):  # which spans what follows as well
+        whole = "*" if rest is None else f"*/{rest}"
+        return any(matches(whole, f"/{call}") or _covers_path(rest, call) for call in _calls(caller))
+    return _may_be(api, caller.api) and any(_covers_path(rest, call) for call in _calls(caller))
+
+
+@lru_cache(maxsize=1024)
+def _source(permission: LambdaPermission) -> bool | tuple[list[Any], str | None]:
+    """The pieces of the API's id in a source and the pattern behind it; True when it covers everything or is not known, False when
+    it covers no call."""
     if permission.source_arn is None:
         return True
     try:
@@ -145,11 +97,7 @@ def covers(permission: LambdaPermission, caller: Caller) -> bool:
             return False
     except Undetermined:
         return True
-    api, rest = _split(parts.resource)
-    if any(isinstance(piece, str) and "*" in piece for piece in api):  # which spans what follows as well
-        whole = "*" if rest is None else f"*/{rest}"
-        return any(matches(whole, f"/{call}") or _covers_path(rest, call) for call in _calls(caller))
-    return _may_be(api, caller.api) and any(_covers_path(rest, call) for call in _calls(caller))
+    return _split(parts.resource)
 
 
 def _other_account(permission: LambdaPermission, account: Any) -> bool:
@@ -220,15 +168,24 @@ def _verb_matches(pattern: str, call: str) -> bool:
     """Whether a pattern covers a call of a route that takes every verb, whichever verb it names, or the word ANY."""
     verb, slash, path = pattern.partition("/")
     called, more, called_path = call.partition("/")
-    return called == ANYTHING and bool(more) and (matches(path, called_path) if slash else verb == "*" or not called_path)
+    return (
+        called == ANYTHING and bool(more) and (matches(path, called_path) if slash else verb == "*" or not called_path)
+    )
 
 
 def matches(pattern: str, text: str) -> bool:
     """Whether a pattern with `*` and `?` covers a text; `*` spans slashes, and only `*` covers ANYTHING."""
+    if "*" not in pattern and "?" not in pattern:
+        return pattern == text
+    return _compiled(pattern).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
     parts = (
         "[^\ue000]" if one == "?" else ".*" if one == "*" else re.escape(one) for one in re.split(r"([*?])", pattern)
     )
-    return re.fullmatch("".join(parts), text, re.S) is not None
+    return re.compile("".join(parts), re.S)
 
 
 class Verdict(NamedTuple):
@@ -240,23 +197,28 @@ class Verdict(NamedTuple):
     nearest: LambdaPermission | None
 
 
-def verdicts(function: LambdaFunction) -> Iterator[Verdict]:
+@lru_cache(maxsize=256)
+def verdicts(function: LambdaFunction) -> list[Verdict]:
     """What keeps API Gateway from calling a function, the calls with the same fault together."""
     calls = list(callers(function))
     if not calls or not function.stack.complete:
-        return
+        return []
     given = permissions(function)
     usable = [one for one in given if is_usable(one)]
     if given and not usable:
-        return  # principal or action is wrong, which is said of the permission itself
+        return []  # principal or action is wrong, which is said of the permission itself
     found: dict[str, list[Caller]] = {}
     for caller in calls:
         fault = _fault(caller, usable)
         if fault is not None:
             found.setdefault(fault, []).append(caller)
-    for fault, affected in found.items():
-        nearest = next((one for one in usable if covers(one, affected[0])), usable[0] if usable else None)
-        yield Verdict(fault, affected, nearest)
+    return [Verdict(fault, affected, _nearest(affected[0], usable)) for fault, affected in found.items()]
+
+
+def _nearest(caller: Caller, usable: list[LambdaPermission]) -> LambdaPermission | None:
+    """The permission that was probably meant for a call: one that covers it, one for its API, or any."""
+    of_api = [one for one in usable if certainly(lambda one=one: api_named(one) is caller.api)]
+    return next((one for one in (*(one for one in usable if covers(one, caller)), *of_api, *usable)), None)
 
 
 def _fault(caller: Caller, usable: list[LambdaPermission]) -> str | None:
@@ -266,18 +228,3 @@ def _fault(caller: Caller, usable: list[LambdaPermission]) -> str | None:
     if not same:
         return "alias"
     return None if any(covers(one, caller) for one in same) else "source"
-
-
-def is_called(function: LambdaFunction) -> bool:
-    """Whether an API of the files calls a function."""
-    apis = (*function.stack.apis, *function.stack.outside_apis)
-    return any(one.function is function for api in apis for one in sources(api))
-
-
-def sources(api: Api) -> Iterator[Integration | Authorizer]:
-    """The integrations and authorizers of an API that are known."""
-    for route in api.routes:
-        if isinstance(route.integration, Integration):
-            yield route.integration
-    yield from api.shared_integrations
-    yield from api.authorizers

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apigw_lint.analysis.permission import matches, sources
+from apigw_lint.analysis.caller import sources
+from apigw_lint.analysis.permission import matches
 from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import Partial, Undetermined
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import arn
 from apigw_lint.analysis import permission as analysis
+from apigw_lint.analysis.caller import is_called, sources
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, certainly
@@ -13,7 +14,8 @@ from apigw_lint.model.value import UNKNOWN, certainly
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from apigw_lint.analysis.permission import Caller, Verdict
+    from apigw_lint.analysis.caller import Caller
+    from apigw_lint.analysis.permission import Verdict
     from apigw_lint.model.function import LambdaFunction, LambdaPermission
     from apigw_lint.model.hit import Hits
 
@@ -115,7 +117,7 @@ def principal_public(permission: LambdaPermission) -> Hits:
     """A function behind an API that everybody may call directly."""
     if permission.principal != "*" or permission.source_arn is not None or _limited(permission):
         return
-    if permission.function is not None and analysis.is_called(permission.function):
+    if permission.function is not None and is_called(permission.function):
         yield hit(permission.at("principal"), function=permission.function.label)
 
 
@@ -165,7 +167,7 @@ def unused(permission: LambdaPermission) -> Hits:
     api = analysis.api_named(permission)
     if api is None or not api.routes_known or api.exported or not api.routes:
         return
-    for one in analysis.sources(api):
+    for one in sources(api):
         if one.function is function or (one.function is None and "lambda" in str(one.uri)):
             return
     if not any(route.integration is UNKNOWN for route in api.routes):

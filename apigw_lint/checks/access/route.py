@@ -39,7 +39,7 @@ def api_public(api: Api, settings: Settings) -> Hits:
     """A public API on which nothing guards any route."""
     routes = access.open_api(api, settings.public_paths)
     if routes:
-        routes.sort(key=lambda route: not access.takes_changes(route) or certainly(access.is_quiet, route))
+        routes = sorted(routes, key=lambda route: not access.takes_changes(route) or certainly(access.is_quiet, route))
         beside = tuple((route.place, "open") for route in routes[:SHOWN])
         yield hit(api.place, routes=named(routes), related=beside)
 
