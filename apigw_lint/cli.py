@@ -143,6 +143,14 @@ def rules_test(folder: str | None) -> None:
 
 
 @command.command()
+def schema() -> None:
+    """Print the JSON Schema of the extensions in OpenAPI documents, for editors."""
+    from apigw_lint.validators import extensions
+
+    ended(extensions.text)
+
+
+@command.command()
 def init() -> None:
     """Write a settings file, `apigw-lint.toml`, into the working directory."""
     from apigw_lint.settings import begin

@@ -1,0 +1,1 @@
+"""Judges at the edge: schemas, and what other people have written about the same documents."""

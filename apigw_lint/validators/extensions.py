@@ -1,0 +1,16 @@
+"""The JSON Schema of everything in an OpenAPI document that begins with `x-amazon-apigateway-`, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FILE = Path(__file__).with_name("extensions.schema.json")
+
+
+def text() -> str:
+    """The schema as it is shipped: draft 7, of whole OpenAPI documents, silent about all that is not an extension.
+
+    Its facts are those of [DG api-gateway-swagger-extensions]. `x-levels` says where an extension may stand, `x-apis` which kinds
+    of API read it. No WebSocket API is imported from OpenAPI, so there are REST and HTTP.
+    """
+    return FILE.read_text(encoding="utf-8").rstrip()
