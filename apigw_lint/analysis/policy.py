@@ -10,7 +10,6 @@ from apigw_lint.model.value import UNKNOWN
 if TYPE_CHECKING:
     from apigw_lint.analysis.policy_reading import Reading
     from apigw_lint.iam import statement as iam
-    from apigw_lint.model.api import Api
     from apigw_lint.model.policy import Policy, Statement
 
 PUBLIC = ("REGIONAL", "EDGE")
@@ -36,11 +35,6 @@ def of_statement(statement: Statement) -> Reading | None:
     """The reading of the policy that holds a statement."""
     owner: Any = statement.owner
     return reading(owner)
-
-
-def of_api(api: Api) -> Reading | None:
-    """The reading of an API's policy; None without one, or when it is not read."""
-    return reading(api.policy) if api.policy is not UNKNOWN and api.policy is not None else None
 
 
 def names_everybody(statement: iam.Statement) -> bool:

@@ -31,6 +31,8 @@ policies, of the VPC endpoint and of the private custom domain name, must let a 
     access.organisation(organisation)      access.not_from_ip("192.0.2.0/24")  access.method_undenied(verb, path, who)
     access.public()                        access.resource_live(index, at)
 
+`public` and `private_open` also take `who`, the kind of caller, and `route`, the method that is called.
+
 Make one `Access` for each policy and environment and ask it everything: the work is done by the first question.
 
 **An answer** has a `verdict`, `yes`, `no` or `maybe`, and is true in an `if` only when it is a certain yes. A maybe has

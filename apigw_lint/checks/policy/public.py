@@ -112,7 +112,7 @@ def condition_weak(statement: Statement) -> Hits:
     if reading is None or statement.effect != "Allow" or statement.index in reading.faulty:
         return
     read = reading.statement(statement)
-    if reading.endpoint_type == "PRIVATE" or not read.tests or not analysis.names_everybody(read):
+    if not read.tests or not analysis.names_everybody(read):
         return
     found = [(test, case) for test in read.tests if (case := _weakness(test, reading, read))]
     if len(found) < len(read.tests) or not reading.declared.public(allow=statement.index):
@@ -129,19 +129,20 @@ def _weakness(test: iam.Test, reading: Reading, statement: iam.Statement) -> str
         return None
     if test.key in SENT:
         return "sent"
-    if operator.base == "IpAddress" and not operator.negated and test.key == "aws:sourceip":
+    address = "aws:vpcsourceip" if reading.endpoint_type == "PRIVATE" else "aws:sourceip"
+    if operator.base == "IpAddress" and not operator.negated and test.key == address:
         whole = any(one.size == 1 << BITS[one.version] for one in test.ranges)
         return "internet" if whole else None
     return "absent" if reading.holds_without(test) is True and _lacking(test, reading, statement) else None
 
 
 def _lacking(test: iam.Test, reading: Reading, statement: iam.Statement) -> bool:
-    """Whether callers of routes that the statement covers are known to lack the key."""
+    """Whether callers of routes that the statement covers lack the key; without routes, those who do not sign."""
     presence = reading.presence(test.key)
     if presence == "never":
         return test.key not in analysis.PRIVATE_KEYS
     unsigned = [route for _, route in reading.covered(statement.index) if route.auth not in ("AWS_IAM", None)]
-    return presence == "signed" and bool(unsigned)
+    return presence == "signed" and bool(unsigned or not reading.routes)
 
 
 def deny_conflicting(statement: Statement) -> Hits:
