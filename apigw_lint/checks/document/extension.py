@@ -27,6 +27,10 @@ def name_unknown(extension: Extension) -> Hits:
         yield hit(extension.place, "meant" if meant else "plain", name=extension.name, meant=meant)
 
 
+# Of these speaks `security-scheme-ignored`: the author believes that a route is closed.
+UNGUARDED = (("authorizer", "operation"), ("authtype", "operation"), ("auth", "root"))
+
+
 def place_ignored(element: Element) -> Hits:
     """An extension where nothing reads it, and the flag of a default route on a REST API."""
     if isinstance(element, Extension):
@@ -38,6 +42,8 @@ def place_ignored(element: Element) -> Hits:
 def _misplaced(extension: Extension) -> Hits:
     found = known(extension.name)
     if found is None or found.anywhere or extension.level not in LEVELS:
+        return
+    if (extension.name.removeprefix(PREFIX), extension.level) in UNGUARDED:
         return
     kind: Any = extension.api.kind
     if extension.level not in found.levels:
