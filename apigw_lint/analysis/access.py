@@ -117,17 +117,22 @@ def is_ignored(route: Route) -> bool:
 
 
 def root_ignored(route: Route) -> bool:
-    """Whether it relies on `security` at the root of a REST definition, which is not read [DG api-gateway-known-issues]."""
+    """Whether it relies on `security` at the root of a Swagger document, which is not read [DG api-gateway-known-issues]."""
     api: Api = route.api
     required = any(one.schemes for one in api.root_security)
-    return required and api.kind == REST and route.security is None and route.auth is None and is_open(route)
+    return required and not _may_read_root(api) and route.security is None and route.auth is None and is_open(route)
+
+
+def _may_read_root(api: Api) -> bool:
+    """Whether `security` at the root may count for operations that say nothing: on HTTP APIs, and in OpenAPI 3.0."""
+    return api.kind == HTTP or (api.definition is not None and api.definition.version_key == "openapi")
 
 
 def ineffective(route: Route) -> list[str]:
     """The schemes that are all its guard and that API Gateway does not check."""
     api: Api = route.api
     own = route.security
-    required = (api.root_security if api.kind == HTTP else ()) if own is None else own
+    required = (api.root_security if _may_read_root(api) else ()) if own is None else own
     named = [name for one in required for name in one.schemes]
     schemes = {scheme.label: scheme for scheme in api.security_schemes}
     known = [schemes[name] for name in named if name in schemes]

@@ -57,7 +57,9 @@ def _possible(reading: Reading, kind: str, own: Any, extension: View) -> Iterato
     imports of OpenAPI 3.0 have been seen to apply it: [GH localstack/localstack, test_import_with_global_api_key_authorizer]."""
     yield _verdict(reading, kind, own, extension)
     if kind == REST and own is None and not reading.old and reading.root["security"]:
-        yield _verdict(reading, kind, _at_root(reading), extension)
+        applied = _verdict(reading, kind, _at_root(reading), extension)
+        if not (isinstance(applied.auth, str) and applied.auth == "NONE" and applied.key is None):
+            yield applied
 
 
 def _at_root(reading: Reading) -> Any:
