@@ -183,6 +183,7 @@ def origin_wildcard(api: Api) -> Hits:
         granted = cors.grant(resource) if guarded and certainly(cors.grant, resource) else None
         if (
             granted is None
+            or granted.origins is None
             or granted.credentials is True
             or not certainly(lambda granted=granted: "*" in granted.origins)
         ):

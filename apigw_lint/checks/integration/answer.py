@@ -43,7 +43,9 @@ def _undeclared(route: Route, answer: IntegrationResponse) -> Hits:
     declared = [one for one in route.responses if one.status == status]
     if declared:
         yield from _headers(declared[0], answer, route)
-    elif answer.header_mappings and route.api.definition is None and STATUS.fullmatch(status):
+    elif (
+        answer.header_mappings and route.api.definition is None and isinstance(status, str) and STATUS.fullmatch(status)
+    ):
         yield hit(answer.at("status"), "status", about=answer, status=status, route=route.key)
 
 

@@ -84,7 +84,7 @@ def _sources(reading: Reading, found: Authorizer, view: View) -> None:
 
     [DG api-gateway-swagger-extensions-authorizer]
     """
-    if view and view.node.data not in (None, ""):
+    if view and (view.opaque or view.node.data not in (None, "")):
         found.places["identity_sources"] = view.place
         value = view.texts() if view.is_list else view.text()
         found.identity_sources = _split(value)
