@@ -31,7 +31,7 @@ def type_invalid(integration: Integration) -> Hits:
     if kind is None:
         yield hit(integration.at("type"), "absent", route=name_of(integration))
     elif not any(kind == one for one in TYPES):
-        yield hit(integration.at("type"), "unknown", type=kind, hint=nearest(str(kind), TYPES))
+        yield hit(integration.at("type"), "unknown", type=kind, hint=nearest(str(kind), TYPES) or ".")
     elif kind in PROXIES:
         name = proxied_service(integration)
         if name:

@@ -41,13 +41,13 @@ def value_unknown(integration: Integration) -> Hits:
     for field, (name, allowed) in VALUES.items():
         value = getattr(integration, field)
         if _is_other(value, allowed):
-            hint = nearest(value, allowed)
+            hint = nearest(str(value), allowed) or "."
             yield hit(integration.at(field), field=name, value=value, allowed=allowed, hint=hint)
     for answer in integration.responses:
         if _is_other(answer.content_handling, HANDLING):
             at = answer.at("content_handling")
             value = answer.content_handling
-            yield hit(at, about=answer, field="contentHandling", value=value, allowed=HANDLING, hint="")
+            yield hit(at, about=answer, field="contentHandling", value=value, allowed=HANDLING, hint=".")
 
 
 def _is_other(value: Any, allowed: tuple[str, ...]) -> bool:

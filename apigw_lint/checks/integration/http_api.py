@@ -53,7 +53,7 @@ def subtype_invalid(integration: Integration) -> Hits:
     if integration.type != "AWS_PROXY":
         yield hit(at, "type", type=integration.type)
     elif not any(subtype == one for one in SUBTYPES):
-        yield hit(at, "unknown", subtype=subtype, hint=nearest(str(subtype), SUBTYPES))
+        yield hit(at, "unknown", subtype=subtype, hint=nearest(str(subtype), SUBTYPES) or ".")
     else:
         if integration.uri is not None:
             yield hit(integration.at("uri"), "uri")

@@ -9,7 +9,7 @@ from apigw_lint.analysis.every import every
 from apigw_lint.checks.integration.caller import generated, name_of, routes, sound
 from apigw_lint.model.api import REST, WEBSOCKET
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN
+from apigw_lint.model.value import UNKNOWN, Partial
 
 if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
@@ -104,4 +104,6 @@ def _ignored(integration: Integration) -> list[tuple[Place, str, Any]]:
 
 def _says(text: Any) -> bool:
     """Whether a template is more than the empty residue of an export."""
-    return text is UNKNOWN or not isinstance(text, str) or text.strip() not in ("", "null", "__passthrough__")
+    if text is UNKNOWN or isinstance(text, Partial):
+        return True
+    return isinstance(text, str) and text.strip() not in ("", "null", "__passthrough__")

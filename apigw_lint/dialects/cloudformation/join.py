@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.cloudformation import integration
 from apigw_lint.dialects.cloudformation.template import same
+from apigw_lint.model.domain import VpcLink
 from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import Partial, Reference
 
@@ -23,6 +24,9 @@ def everything(template: Template) -> None:
         for one in integrations(api):
             if one.function is None:
                 integration.join_function(template, one)
+            if one.connection is None:
+                link = template.mentioned(one.connection_id, VpcLink)
+                one.connection = link[0] if link else None
             if one.connection:
                 one.connection.used = True
         for authorizer in api.authorizers:
