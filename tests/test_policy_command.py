@@ -210,6 +210,17 @@ def test_wrong_use_is_told_in_a_line(folder: Path, words: tuple[str, ...], said:
     assert len(ended.stderr.splitlines()) == 1
 
 
+def test_an_api_of_which_nobody_knows_the_kind_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(
+        "openapi: 3.0.1\ninfo: {title: a, version: '1'}\npaths:\n  /a:\n    get:\n      responses: {}\n"
+        "      x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: https://example.com}\n",
+        encoding="utf-8",
+    )
+    ended = run(tmp_path, "t.yaml")
+    assert ended.returncode == 2
+    assert "holds no resource policy" in ended.stderr
+
+
 def test_an_api_without_a_policy_is_told(tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text(
         "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: {EndpointConfiguration: {Types: [PRIVATE]}}\n",

@@ -71,7 +71,7 @@ def _of_stack(stack: Stack, truths: Mapping[str, bool | str], endpoint_type: str
     for policy in stack.policies:
         yield Subject(_reading(policy, endpoint_type), None, truths)
     for api in stack.apis:
-        if api.kind is not UNKNOWN and api.kind != REST:
+        if api.kind is UNKNOWN or api.kind != REST:
             continue
         if api.policy is UNKNOWN or api.policy is None:
             yield Subject(None, api, truths, unread=api.policy is UNKNOWN)
