@@ -115,6 +115,22 @@ def test_the_endpoint_type_decides_what_a_policy_means(folder: Path) -> None:
     assert "--endpoint-type" in run(folder, "policy.json").stdout
 
 
+def test_each_network_that_a_private_api_names_is_told(tmp_path: Path) -> None:
+    allow = {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}
+    ours = {"StringEquals": {"aws:SourceVpce": ["vpce-0aaa", "vpce-0bbb"]}}
+    blocked = {"StringEquals": {"aws:SourceVpce": "vpce-0bbb"}}
+    statements = [{**allow, "Condition": ours}, {**allow, "Effect": "Deny", "Condition": blocked}]
+    policy = {"Version": "2012-10-17", "Statement": statements}
+    (tmp_path / "policy.json").write_text(json.dumps(policy), encoding="utf-8")
+    (found,) = told(tmp_path, "policy.json", "--endpoint-type", "private")["policies"]
+    through = {one["value"]: one["verdict"] for one in found["answers"] if one["question"] == "through"}
+    assert through == {"vpce-0aaa": "yes", "vpce-0bbb": "no"}
+    assert (
+        "  through vpce-0bbb                           no"
+        in run(tmp_path, "policy.json", "--endpoint-type", "private").stdout
+    )
+
+
 def test_a_template_is_told_method_by_method(folder: Path) -> None:
     (policy,) = told(folder, "template.yaml")["policies"]
     assert (policy["api"], policy["endpointType"], policy["methodsKnown"]) == ("Orders", "REGIONAL", True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam import authorizer
 from apigw_lint.model.value import UNKNOWN, Undetermined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from apigw_lint.analysis.policy_reading import Reading
     from apigw_lint.iam.access import Access
     from apigw_lint.iam.answer import Answer, Witness
@@ -22,8 +25,10 @@ QUESTIONS = {
     "other-accounts": "signed callers of other accounts",
     "internet": "strangers from most of the internet",
     "any-vpc": "through a VPC endpoint that nothing names",
+    "through": "through {value}",
 }
-NETWORKS = ("internet", "any-vpc")
+NETWORKS = ("internet", "any-vpc", "through")
+VPC_ID = re.compile(r"vpce?-[0-9A-Za-z]+", re.ASCII)
 NEEDS = {
     "NONE": "nothing",
     "AWS_IAM": "a signature",
@@ -45,6 +50,10 @@ def answers(subject: Subject) -> dict[str, Any]:
         access = access_of(reading)
         told["answers"] = [
             {"question": name, **_answer(reading, answer)} for name, answer in _asked(reading, access).items()
+        ]
+        told["answers"] += [
+            {"question": "through", "value": one, **_answer(reading, answer)}
+            for one, answer in _through(reading, access)
         ]
     told["methods"] = [_method(reading, one) for one in (api.routes if api else ())]
     told["methodsKnown"] = api.routes_known if api else False
@@ -95,6 +104,21 @@ def _asked(reading: Reading, access: Access) -> dict[str, Answer]:
     if reading.endpoint_type in (None, "PRIVATE"):
         found["any-vpc"] = access.private_open()
     return found
+
+
+def _through(reading: Reading, access: Access) -> Iterator[tuple[str, Answer]]:
+    """Whether anybody gets in through each VPC and VPC endpoint that a private API's policy names by its id."""
+    if reading.endpoint_type != "PRIVATE":
+        return
+    tests = [test for statement in access.policy.statements for test in statement.tests]
+    named = dict.fromkeys(
+        (test.key, text) for test in tests for text in sorted(test.literals) if VPC_ID.fullmatch(text)
+    )
+    for key, text in named:
+        if key == "aws:sourcevpce":
+            yield text, access.via(vpce=text)
+        elif key == "aws:sourcevpc":
+            yield text, access.via(vpc=text)
 
 
 def _answer(reading: Reading, answer: Answer) -> dict[str, Any]:

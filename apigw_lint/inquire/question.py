@@ -9,7 +9,7 @@ from apigw_lint.iam import authorizer
 from apigw_lint.iam.address import parse_address
 from apigw_lint.iam.caller import FEDERATED, IDENTITY, ROOT, SESSION
 from apigw_lint.iam.environment import ANY_METHOD, METHODS
-from apigw_lint.inquire.answers import access_of, statement
+from apigw_lint.inquire.answers import VPC_ID, access_of, statement
 from apigw_lint.request import WrongUse
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FORM = "METHOD /path [from ADDRESS, VPC or VPC endpoint] [as ARN or anonymous] [on STAGE]"
 HANGS = {"AWS_IAM": "the caller's own policies", "CUSTOM": "the Lambda authorizer"}
-VPC_ID = re.compile(r"vpce?-[0-9A-Za-z]+", re.ASCII)
 
 
 class Question(NamedTuple):

@@ -33,7 +33,7 @@ def _overview(one: dict[str, Any], path: str) -> Iterator[str]:
             yield ""
             yield heading
         for answer in chosen:
-            yield from _line(QUESTIONS[answer["question"]], answer)
+            yield from _line(QUESTIONS[answer["question"]].format_map(answer), answer)
     if one["methods"]:
         yield ""
         yield "Method by method"
