@@ -101,7 +101,7 @@ def keyword_ignored(api: Api) -> Hits:
             (pointer + keyword, keyword)
             for pointer, part in subschemas(model.schema)
             for keyword in DROPPED
-            if keyword in part and _asks(part[keyword])
+            if keyword in part and _asks(keyword, part[keyword])
         ]
         if found:
             places = [model.at(pointer, "schema") for pointer, _ in found]
@@ -110,9 +110,11 @@ def keyword_ignored(api: Api) -> Hits:
             yield hit(places[0], about=model, related=related, keywords=keywords, schema=model.name or "of the body")
 
 
-def _asks(value: Any) -> bool:
-    """Whether a keyword says anything: `nullable: false` does not."""
-    return value is not UNKNOWN and value is not False and not isinstance(value, Partial)
+def _asks(keyword: str, value: Any) -> bool:
+    """Whether a keyword says anything: `nullable: false` does not, and a limit that is no boolean is another rule's."""
+    if value is UNKNOWN or isinstance(value, Partial):
+        return False
+    return value is True if keyword.startswith("exclusive") else value is not False
 
 
 def property_unrestricted(route: Route) -> Hits:
