@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.analysis import arn
 from apigw_lint.analysis.region import region_of
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN, certainly
+from apigw_lint.model.value import certainly
 
 if TYPE_CHECKING:
     from apigw_lint.model.domain import DomainName
@@ -43,9 +43,13 @@ def regional_cross_region(domain: DomainName) -> Hits:
         return
     own = region_of(domain.stack)
     for field in ("regional_certificate_arn", "ownership_certificate_arn"):
-        region = _region(domain, field)
-        if region is not None and own is not UNKNOWN and certainly(lambda region=region: region != own):
-            yield hit(domain.at(field), domain=domain.name, region=region, own=own)
+        if certainly(_lies_elsewhere, domain, field, own):
+            yield hit(domain.at(field), domain=domain.name, region=_region(domain, field), own=own)
+
+
+def _lies_elsewhere(domain: DomainName, field: str, own: Any) -> bool:
+    region = _region(domain, field)
+    return region is not None and bool(region != own)
 
 
 def _region(domain: DomainName, field: str) -> Any:

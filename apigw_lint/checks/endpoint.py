@@ -121,8 +121,8 @@ def default_unreachable(api: Api) -> Hits:
     if api.standalone or api.exported or api.mappings or not api.default_endpoint_disabled or not api.stack.complete:
         return
     stack: Stack = api.stack
-    elsewhere = any(mapping.api is None for mapping in stack.mappings) or stack.loose_rules
-    if not elsewhere and not any(domain.routing_rules for domain in stack.domains):
+    rules = [*stack.loose_rules, *(rule for domain in stack.domains for rule in domain.routing_rules)]
+    if all(one.api not in (None, api) for one in (*stack.mappings, *rules)):
         yield hit(api.at("default_endpoint_disabled"), api=api.label)
 
 

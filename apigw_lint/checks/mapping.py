@@ -106,10 +106,10 @@ def rule_invalid(rule: RoutingRule) -> Hits:
     yield from _priority(rule)
     if rule.header_conditions > 2 or rule.path_conditions > 1:
         yield hit(rule.place, "conditions")
-    for name, value in rule.headers:
+    for number, (name, value) in enumerate(rule.headers):
         case = _header_fault(name, value)
         if case:
-            yield hit(rule.place, case, header=name, value=value)
+            yield hit(rule.at(f"headers/{number}"), case, header=name, value=value)
     if rule.api and certainly(lambda: rule.api.kind in (HTTP, WEBSOCKET)):  # type: ignore[union-attr]
         yield hit(rule.at("api_id"), "api", api=rule.api.label)
     mapped = [one for one in getattr(rule.owner, "mappings", ()) if one.api]

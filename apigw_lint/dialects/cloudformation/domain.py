@@ -170,10 +170,11 @@ def routing_rule(template: Template, logical_id: str, view: View) -> RoutingRule
     found = RoutingRule(view.key_place, logical_id)
     put(found, "priority", view["Priority"])
     for condition in view["Conditions"].elements():
-        headers = condition["MatchHeaders"]["AnyOf"].elements()
         found.header_conditions += bool(condition["MatchHeaders"])
         found.path_conditions += bool(condition["MatchBasePaths"])
-        found.headers += [(one["Header"].text(), one["ValueGlob"].text()) for one in headers]
+        for one in condition["MatchHeaders"]["AnyOf"].elements():
+            found.places[f"headers/{len(found.headers)}"] = one["Header"].place
+            found.headers.append((one["Header"].text(), one["ValueGlob"].text()))
     for action in view["Actions"].elements():
         put(found, "api_id", action["InvokeApi"]["ApiId"])
         found.api = template.referred(action["InvokeApi"]["ApiId"], Api)

@@ -1,0 +1,49 @@
+"""One edit of SAM's own properties: the rule that it is about speaks, at its line, and no other does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mutations.mutation import mutate
+
+EDITS = [
+    ("sam", "\"'GET,POST'\"", '"GET,POST"', ['sam-cors-invalid: AllowMethods: "GET,POST"']),
+    ("sam", "\"'https://www.example.com'\"", "\"'*'\"", ["sam-cors-invalid: AllowCredentials: true"]),
+    ("sam", "AllowMethods:", "Methods:", ["sam-cors-invalid: Methods: \"'GET,POST'\""]),
+    ("sam", "        AddDefaultAuthorizerToCorsPreflight: false\n", "",
+     ["sam-preflight-conflicting: DefaultAuthorizer: Users"]),
+    ("sam", "      StageName: prod\n", "      StageName: prod\n      FailOnWarnings: true\n      DefinitionUri: s3://definitions/orders.yaml\n",
+     ["sam-definition-conflicting: Cors:", "sam-definition-conflicting: Auth: (21)"]),
+    ("sam", "  Api:\n    OpenApiVersion: 3.0.1\n", "  Api:\n    TracingEnabled: true\n",
+     ["sam-stage-duplicate: Orders:"]),
+    ("sam", "        Type: PRIVATE", "        Types: [PRIVATE]", ["sam-endpoint-invalid: EndpointConfiguration:"]),
+    ("sam", "DefaultAuthorizer: Users", "DefaultAuthorizer: User",
+     ["sam-authorizer-undefined: DefaultAuthorizer: User"]),
+    ("sam", "Auth: {Authorizer: Users}", "Auth: {Authorizer: Admins}",
+     ["sam-authorizer-undefined: Auth: {Authorizer: Admins}"]),
+    ("sam", "Auth: {Authorizer: Badge}", "Auth: {Authorizer: Badges}",
+     ["sam-authorizer-undefined: Auth: {Authorizer: Badges}"]),
+    ("sam", "            EnableFunctionDefaultPermissions: true\n", "", ["sam-permission-missing: Badge:"]),
+    ("sam", "- vpce-0123456789abcdef0", "- 10.0.0.0/16", ["sam-vpc-ignored: - 10.0.0.0/16"]),
+    ("sam", "- vpce-0123456789abcdef0", "- !Ref Endpoint", ["sam-vpc-ignored: - !Ref Endpoint"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("project", "old", "new", "found"), EDITS)
+def test_an_edit_of_a_sam_property(project: str, old: str, new: str, found: list[str]) -> None:
+    assert mutate(project, old, new) == found
+
+
+@pytest.mark.parametrize(
+    ("old", "found"),
+    [
+        (
+            "            RestApiId: !Ref Orders\n            Auth: {Authorizer: Users}\n",
+            "sam-event-mismatched: Orders:",
+        ),
+        ("            ApiId: !Ref Stock\n            Auth: {Authorizer: Badge}\n", "sam-event-mismatched: Stock:"),
+    ],
+)
+def test_an_event_that_names_no_api_makes_one_of_its_own(old: str, found: str) -> None:
+    """The API that SAM makes for it is judged as well; of SAM's rules this one alone speaks."""
+    assert [one for one in mutate("sam", old, "") if one.startswith("sam-")] == [found]
