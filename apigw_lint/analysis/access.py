@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from apigw_lint.model.api import Api, Route
+    from apigw_lint.model.integration import Integration
 
 INTERNET, POLICY, NETWORK, CERTIFICATE = "internet", "policy", "network", "certificate"
 CHANGES = ("PUT", "PATCH", "DELETE")
@@ -148,10 +149,18 @@ def authorizer_ignored(route: Route) -> bool:
     return bool(route.written("authorizer_name") and not is_guarded(route) and route.authorizer_name)
 
 
+PASSED_ON = re.compile(r"arn:[^:]+:iam::\*:user/\*\Z")
+
+
+def passes_caller_on(integration: Integration) -> bool:
+    """Whether the backend is called with the caller's own credentials [API PutIntegration]."""
+    return bool(PASSED_ON.match(str(integration.credentials)))
+
+
 def calls_service(route: Route) -> str | None:
     """What an open route does in AWS with the API's own role: `dynamodb:DeleteItem`; None when it calls no service so."""
     integration = route.integration
-    if integration is None:
+    if integration is None or passes_caller_on(integration):
         return None
     if integration.subtype is not None:
         service, _, action = integration.subtype.partition("-")

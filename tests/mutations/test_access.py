@@ -74,6 +74,12 @@ SECURITY = f"      security:\n{CREATES}\n"
             id="an audience beside scopes",
         ),
         pytest.param(
+            "AWS_IAM\n      Integration:\n        Type: AWS\n        IntegrationHttpMethod: POST\n        Credentials: !GetAtt Caller.Arn\n",
+            'NONE\n      Integration:\n        Type: AWS\n        IntegrationHttpMethod: POST\n        Credentials: "arn:aws:iam::*:user/*"\n',
+            ['caller-credentials-mismatched: Credentials: "arn:aws:iam::*:user/*"', "route-access-public: AuthorizationType: NONE (77)"],
+            id="the rights of a caller who has not signed",
+        ),
+        pytest.param(
             "context.authorizer.employee",
             "context.authorizer.claims.sub",
             ["authorizer-context-undefined: integration.request.header.X-Employee: context.authorizer.claims.sub"],
@@ -119,6 +125,12 @@ def test_an_http_api(old: str, new: str, found: list[str]) -> None:
             ["route-auth-mismatched: security: [] (44)"],
             id="open to change, guarded to read",
         ),
+        pytest.param(
+            "security: []",
+            "security: [{bearer: []}]",
+            ["authorizer-undefined: security: [{bearer: []}]"],
+            id="a scheme that is not there",
+        ),
         pytest.param("security: []", "x-summary: all is well", [], id="a health check that says nothing"),
         pytest.param(
             "    get:\n      operationId: health\n      security: []\n",
@@ -136,6 +148,22 @@ def test_an_http_api(old: str, new: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_a_document(old: str, new: str, found: list[str]) -> None:
     assert sorted(mutate("access-document", old, new)) == found
+
+
+def test_a_swagger_document() -> None:
+    """Security at the root instead of on the operation."""
+    found = mutate("access-swagger", "      security: [{key: []}]\n", "      description: all orders\n")
+    assert sorted(found) == ["security-root-ignored: security: [{key: []}]"]
+
+
+def test_an_http_api_with_several_requirements() -> None:
+    found = mutate("access-jwt", "- customers: [orders/read]", "- customers: [orders/read]\n        - partners: []")
+    assert sorted(found) == ["security-requirement-conflicting: security:"]
+
+
+def test_an_api_on_which_nothing_is_guarded_any_more() -> None:
+    found = mutate("access-jwt", "      security:\n        - customers: [orders/read]\n", "      description: new\n")
+    assert sorted(found) == ["api-access-public: openapi: 3.0.1", "authorizer-unused: x-amazon-apigateway-authorizer: (9)"]
 
 
 @pytest.mark.parametrize(

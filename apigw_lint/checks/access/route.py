@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from apigw_lint.analysis import access
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from apigw_lint.settings import Settings
 
 SHOWN = 10  # routes that stand beside a finding about all of them
-PASSED_ON = re.compile(r"arn:[^:]+:iam::\*:user/\*\Z")
 NOBODY = "NONE"  # what SAM writes for an operation without an authorizer
 JWT_LIKE = {"COGNITO_USER_POOLS", "JWT"}
 
@@ -139,7 +137,7 @@ def requirement_conflicting(api: Api) -> Hits:
 def credentials_mismatched(route: Route) -> Hits:
     """The caller's own credentials passed on where no caller has signed."""
     integration = route.integration
-    if integration is None or integration.credentials is None or not PASSED_ON.match(str(integration.credentials)):
+    if integration is None or not access.passes_caller_on(integration):
         return
     if route.auth != "AWS_IAM":
         yield hit(integration.at("credentials"), name=name_of(route), auth=route.auth or "NONE")
