@@ -95,10 +95,10 @@ def target_undefined(reference: DocumentReference) -> Hits:
 
 
 def file_invalid(reference: DocumentReference) -> Hits:
-    """A reference to another file, where nobody follows it."""
+    """A reference to another file, where nobody follows it. Projects are known to bundle what they include by a transform."""
     definition: Any = reference.owner
-    alone = not definition.inline and not definition.handed_over
-    if not reference.is_local and not alone and not reference.target.startswith(MODEL_URL):
+    as_it_is = definition.inline or definition.handed_over == "file"
+    if not reference.is_local and as_it_is and not reference.target.startswith(MODEL_URL):
         yield hit(reference.place, target=reference.target)
 
 

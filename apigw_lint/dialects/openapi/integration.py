@@ -9,6 +9,7 @@ from apigw_lint.dialects.openapi.settings import is_map_or_absent
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.integration import Integration, IntegrationResponse, ParameterMapping, Template, UnknownField
 from apigw_lint.model.value import UNKNOWN
+from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -180,7 +181,7 @@ def unknown_fields(owner: Element, view: View, known: Iterable[str], inside: str
         if key in names or key == "$ref" or key.startswith(("x-", "Fn::")):
             continue
         meant = SPELT.get(key.lower())
-        suggestion = meant if meant in names else words.closest(key, names)
+        suggestion = meant if meant in names else closest(key, names)
         one = UnknownField(entry.key_place, key, name=key, suggestion=suggestion, inside=inside)
         one.within(owner)
         found.append(one)

@@ -9,6 +9,7 @@ from apigw_lint.dialects.openapi.operation import read_operation, read_parameter
 from apigw_lint.dialects.openapi.settings import is_map_or_absent
 from apigw_lint.model.api import Resource
 from apigw_lint.model.integration import UnknownField
+from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.openapi.reading import Reading
@@ -52,7 +53,7 @@ def _entry(reading: Reading, resource: Resource, name: str, view: View) -> None:
     elif lower == words.ANY_METHOD:
         read_operation(reading, resource, "ANY", view)
     elif name not in FIELDS and not lower.startswith("x-"):
-        suggestion = words.ANY_METHOD if lower == "any" else words.closest(name, words.VERBS)
+        suggestion = words.ANY_METHOD if lower == "any" else closest(name, words.VERBS)
         found = UnknownField(view.key_place, name, name=name, suggestion=suggestion, inside="path")
         found.within(resource)
         resource.unknown_fields.append(found)

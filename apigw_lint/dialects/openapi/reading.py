@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.dialects.openapi.words import closest
 from apigw_lint.dialects.view import ABSENT, View
 from apigw_lint.model.value import UNKNOWN
+from apigw_lint.source.nearest import closest
 from apigw_lint.source.node import MISSING
 
 if TYPE_CHECKING:

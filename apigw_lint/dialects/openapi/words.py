@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 PREFIX = "x-amazon-apigateway-"
 ANY_METHOD = f"{PREFIX}any-method"
 API_KEY_SOURCE = f"{PREFIX}api-key-source"
@@ -30,12 +25,3 @@ SECURITY_POLICY = f"{PREFIX}security-policy"
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch")
 DEFAULT_PATHS = ("$default", "/$default")  # as SAM writes it, and as API Gateway exports it
-
-
-def closest(word: str, words: Iterable[str]) -> str | None:
-    """The word that was probably meant; None when none is near."""
-    from difflib import get_close_matches
-
-    by_lower = {one.lower(): one for one in sorted(words)}
-    near = get_close_matches(word.lower(), by_lower, 1, 0.75)
-    return by_lower[near[0]] if near else None
