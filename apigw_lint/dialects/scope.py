@@ -26,9 +26,9 @@ COMMON = ("aws", "amazonaws.com")
 
 # Resolved by CloudFormation at deployment.
 DYNAMIC = re.compile(r"\{\{resolve:.*?\}\}")
-# Replaced on import (AWS::Region ...), by a template engine, or by a build: never API Gateway's own stage variables, nor the
-# variables of a policy.
-PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\$\{(?!stageVariables\.|aws:)[^{}]*\}|%\{[^{}]*\}", re.S)
+# Replaced on import (AWS::Region ...), by a template engine, or by a build: never API Gateway's own stage variables, misspelt
+# or not, nor the variables of a policy.
+PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\$\{(?!(?i:stageVariables?)\.|aws:)[^{}]*\}|%\{[^{}]*\}", re.S)
 
 OPAQUE = Node(UNKNOWN, MISSING.document, 0, 0)
 

@@ -27,8 +27,9 @@ def expression_invalid(integration: Integration) -> Hits:
     if integration.subtype is None:
         yield from every(_request_fault, integration.request_mappings)
     yield from every(_answer_fault, integration.answer_mappings)
-    if integration.api.kind == REST and not integration.is_proxy:
-        yield from every(_answer_fault, [one for answer in integration.responses for one in answer.header_mappings])
+    set_here = [one for answer in integration.responses for one in answer.header_mappings]
+    if set_here and integration.api.kind == REST and not integration.is_proxy:
+        yield from every(_answer_fault, set_here)
 
 
 def _request_fault(mapping: ParameterMapping) -> Hits:

@@ -94,7 +94,7 @@ def responses(owner: Integration, view: View) -> None:
         pattern = one["SelectionPattern"]
         found = IntegrationResponse(one.place, str(pattern.text()) if pattern else "default", is_default=not pattern)
         fill(found, one, pattern="SelectionPattern", status="StatusCode", content_handling="ContentHandling")
-        if found.pattern == "":
+        if isinstance(found.pattern, str) and not found.pattern:
             found.is_default = True
         mappings(found, one["ResponseParameters"], found.header_mappings)
         templates(found, one["ResponseTemplates"], found.templates)

@@ -79,6 +79,8 @@ def test_a_type_that_is_nearly_right_is_suggested() -> None:
         ("type: http, uri: 'https://pets.example.com:22/'", [7]),
         ("type: http, uri: 'arn:aws:elasticloadbalancing:us-east-1:1:listener/a'", [7]),
         ("type: http, uri: 'https://{stageVariables.host}/'", [7]),
+        ("type: http, uri: 'https://${stageVariable.host}/'", [7]),
+        ("type: http, uri: 'https://${stage.host}/'", []),
         (f"type: aws, uri: '{QUEUE}'", []),
         ("type: aws, uri: 'arn:aws-us-gov:apigateway:us-gov-west-1:data.iot:path/topics/a'", []),
         ("type: aws, uri: 'arn:aws:sqs:us-east-1:111122223333:pets'", [7]),
