@@ -76,7 +76,7 @@ def tls_stale(domain: DomainName) -> Hits:
     """A domain for REST APIs alone that could have a TLS 1.3 policy with forward secrecy."""
     if domain.generation != "v1" or domain.mutual_tls or not domain.mappings:
         return
-    for_rest = all(one.generation == "v1" or (one.api and one.api.kind == REST) for one in domain.mappings)
+    for_rest = all(one.api.kind == REST if one.api else one.generation == "v1" for one in domain.mappings)
     policy = domain.security_policy or "TLS_1_2"
     if for_rest and policy in tls.POLICIES and policy not in tls.RECOMMENDED:
         yield hit(domain.at("security_policy"), policy=policy)

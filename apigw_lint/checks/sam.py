@@ -113,17 +113,19 @@ def _of_default(sam: SamApi) -> Hits:
     """A default authorizer that the API does not declare."""
     name, names = sam.default_authorizer, sam.authorizer_names
     if isinstance(name, str) and names is not UNKNOWN and _undeclared(sam.api, name, names or []):
-        yield hit(sam.at("default_authorizer"), name=name, api=sam.api.label, about=sam)
+        yield hit(sam.at("default_authorizer"), "undeclared", name=name, api=sam.api.label, about=sam)
 
 
 def _of_event(event: SamEvent) -> Hits:
-    """An event's authorizer that its API does not declare."""
+    """An event's authorizer that its API does not declare, or NONE where there is no default to do without."""
     name, api = event.authorizer_name, event.api
-    if not isinstance(name, str) or name == "NONE" or api is None or api.sam is None:
+    if not isinstance(name, str) or api is None or api.sam is None:
         return
     names = api.sam.authorizer_names
-    if names is not UNKNOWN and _undeclared(api, name, names or []):
-        yield hit(event.at("authorizer_name"), name=name, api=api.label, about=event)
+    if name == "NONE" and names is not UNKNOWN and api.sam.default_authorizer is None:
+        yield hit(event.at("authorizer_name"), "none", api=api.label, about=event)
+    elif names is not UNKNOWN and _undeclared(api, name, names or []):
+        yield hit(event.at("authorizer_name"), "undeclared", name=name, api=api.label, about=event)
 
 
 def _undeclared(api: Api, name: str, names: list[str]) -> bool:

@@ -17,8 +17,9 @@ from apigw_lint.model.value import UNKNOWN, Partial, join
 if TYPE_CHECKING:
     from apigw_lint.dialects.sam.template import SamTemplate
 
-REST_INLINE = ("Cors", "Auth", "GatewayResponses", "Models", "DisableExecuteApiEndpoint")
-HTTP_INLINE = ("CorsConfiguration", "Auth", "Tags", "Name", "Description", "DisableExecuteApiEndpoint")
+EITHER_WAY = "DisableExecuteApiEndpoint"  # written into the definition whether true or false
+REST_INLINE = ("Cors", "Auth", "GatewayResponses", "Models", EITHER_WAY)
+HTTP_INLINE = ("CorsConfiguration", "Auth", "Tags", "Name", "Description", EITHER_WAY)
 
 
 def rest_api(template: SamTemplate, logical_id: str, view: View) -> Api:
@@ -92,7 +93,7 @@ def words(api: Api, view: View, inline: tuple[str, ...]) -> None:
     authorizers = auth["Authorizers"]
     found.authorizer_names = [name for name, _ in authorizers.items()] if auth.known and authorizers.known else UNKNOWN
     for name in inline:
-        if given(view[name]):
+        if given(view[name]) or (name == EITHER_WAY and view[name].boolean() is False):
             found.inline_only.append(name)
             found.places[f"inline_only/{name}"] = view[name].key_place
     if api.kind == REST:
