@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 REQUEST_KEY = re.compile(r"integration\.request\.(path|querystring|header|multivaluequerystring|multivalueheader)\.\S+")
 RESPONSE_KEY = re.compile(r"method\.response\.(header|multivalueheader)\.\S+")
-SOURCES = (r"context\.\S+", r"stageVariables\.\S+", r"'.*'")
+SOURCES = (r"\$?context\.\S+", r"\$?stageVariables\.\S+", r"'.*'")
 REQUEST_VALUE = re.compile(
     "|".join(
         (
@@ -36,8 +36,9 @@ RESPONSE_VALUE = re.compile(
     "|".join((r"integration\.response\.(multivalue)?header\.\S+", r"integration\.response\.body([.\[].*)?", *SOURCES)),
     re.S,
 )
-REQUEST_HEADS = ("method.request.", "route.request.", "context.", "stageVariables.", "'")
-RESPONSE_HEADS = ("integration.response.", "context.", "stageVariables.", "'")
+EVERYWHERE = ("context.", "stageVariables.", "$context.", "$stageVariables.", "'")
+REQUEST_HEADS = ("method.request.", "route.request.", *EVERYWHERE)
+RESPONSE_HEADS = ("integration.response.", *EVERYWHERE)
 HTTP_REQUEST_KEY = re.compile(r"(?:append|overwrite|remove):(?:(header|querystring)\.(\S+))|overwrite:path")
 HTTP_RESPONSE_KEY = re.compile(r"(?:append|overwrite|remove):(header)\.(\S+)|overwrite:statuscode")
 JSON_PATH = re.compile(r"\$\{?(?:request|response)\.body(?:\S*\.\.|\S*\[\?)")

@@ -67,7 +67,7 @@ def test_what_can_be_set(kind: str, of_response: bool, key: Any, fault: str | No
         (REST, False, None, None),
         (REST, False, "text/plain", "static"),
         (REST, False, "'open", "value"),
-        (REST, False, "$context.requestId", "value"),
+        (REST, False, "$context.requestId", None),
         (REST, False, "method.request.cookie.x", "value"),
         (REST, False, "integration.response.header.x", "value"),
         (REST, True, "integration.response.header.x", None),

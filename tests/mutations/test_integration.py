@@ -71,7 +71,7 @@ EDITS = {
     "websocket": [
         ("no scheme", "https://chat", "chat", "integration-uri-invalid: IntegrationUri: chat.example.com/"),
         ("no such verb", "IntegrationMethod: POST", "IntegrationMethod: SEND", "integration-verb-invalid: IntegrationMethod: SEND"),
-        ("a source of HTTP APIs", ": context.", ": $context.", "mapping-expression-invalid: integration.request.header.Connection-Id: $context.connectionId"),
+        ("a source of HTTP APIs", ": context.", ": $request.", "mapping-expression-invalid: integration.request.header.Connection-Id: $request.connectionId"),
         ("too long a wait", "IntegrationMethod: POST\n", "IntegrationMethod: POST\n      TimeoutInMillis: 30000\n", "integration-timeout-invalid: TimeoutInMillis: 30000"),
     ],
 }  # fmt: skip

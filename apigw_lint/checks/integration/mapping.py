@@ -12,6 +12,7 @@ from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial
 
 if TYPE_CHECKING:
+    from apigw_lint.model.api import Route
     from apigw_lint.model.hit import Hits
     from apigw_lint.model.integration import Integration, ParameterMapping
     from apigw_lint.source.place import Place
@@ -73,9 +74,16 @@ def source_undefined(integration: Integration) -> Hits:
             )
 
 
-def _undeclared(route: Any, source: mappings.Source) -> Hits:
-    if not mappings.declares(route, source.location, source.name):
+def _undeclared(route: Route, source: mappings.Source) -> Hits:
+    if not mappings.declares(route, source.location, source.name) and not _in_path(route, source):
         yield hit(source.place, name=source.name, location=source.location, route=route.key)
+
+
+def _in_path(route: Route, source: mappings.Source) -> bool:
+    """Whether it is a variable in the path of a definition: deployed definitions do without its declaration, unless it is greedy."""
+    return (
+        route.api.definition is not None and source.location == "path" and f"{{{source.name}}}" in str(route.route_path)
+    )
 
 
 def proxy_ignored(integration: Integration) -> Hits:

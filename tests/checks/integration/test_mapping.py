@@ -131,3 +131,14 @@ def test_a_mock_needs_a_response_for_its_status(template: str, pattern: str, fou
         f"requestTemplates: {{application/json: '{template}'}}, responses: {{'{pattern}': {{statusCode: 200}}}}"
     )
     assert lines("response-default-missing", rest(integration, "mock")) == found
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "found"),
+    [("/{id}", "id", []), ("/{id}", "ID", [9]), ("/{proxy+}", "proxy", [9]), ("/pets", "id", [9])],
+)
+def test_a_variable_of_the_path_of_a_definition_needs_no_declaration_unless_it_is_greedy(
+    path: str, name: str, found: list[int]
+) -> None:
+    text = rest(f"requestParameters: {{integration.request.path.id: method.request.path.{name}}}")
+    assert lines("mapping-source-undefined", text.replace("/pets:", f"{path}:")) == found
