@@ -17,11 +17,14 @@ Resources:
     Type: AWS::ApiGateway::RestApi
     Properties: {Name: orders}
 """
-WARNED = f"""\
-{CLEAN}\
-  Prod:
-    Type: AWS::ApiGateway::Stage
-    Properties: {{RestApiId: !Ref Api, StageName: prod, DeploymentId: d1}}
+WARNED = """\
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {Name: orders, ProtocolType: HTTP, Target: https://orders.example.com/}
+  Default:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: {ApiId: !Ref Api, StageName: $default, AutoDeploy: true}
 """
 WRONG = """\
 Resources:
