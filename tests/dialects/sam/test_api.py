@@ -92,7 +92,7 @@ def test_sams_own_words_are_kept_with_their_places() -> None:
 
 def test_http_apis_need_an_inline_definition_for_more() -> None:
     found = api(read(shop("Name: a, Tags: {a: b}, Description: c, DisableExecuteApiEndpoint: false", "HttpApi"))).sam
-    assert found.inline_only == ["Tags", "Name", "Description"]
+    assert found.inline_only == ["Tags", "Name", "Description", "DisableExecuteApiEndpoint"]
 
 
 def test_authorizers_that_cannot_be_read_have_unknown_names() -> None:
