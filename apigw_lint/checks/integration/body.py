@@ -44,7 +44,7 @@ def passthrough_unrestricted(integration: Integration) -> Hits:
         return
     transforms = bool(integration.request_templates) and not integration.is_proxy
     if transforms and integration.passthrough == "WHEN_NO_TEMPLATES":
-        transforms = False
+        return
     for route in routes(integration):
         if route.verb in WITHOUT_BODY or route.verb is None:
             continue
