@@ -22,6 +22,8 @@ def key_duplicate(duplicate: DuplicateKey) -> Hits:
 
 
 def include_missing(file: MissingFile) -> Hits:
-    """A file that a definition is taken from. A nested template is a stack of its own, which is judged where it lies."""
-    if file.property not in NESTED:
+    """A file that a definition is taken from. A nested template is a stack of its own, which is judged where it lies, and
+    what stands in braces is filled in by others.
+    """
+    if file.property not in NESTED and "{" not in file.target:
         yield hit(file.place, target=file.target, property=file.property)
