@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING
 
 from apigw_lint.finding.run import Notice
@@ -19,6 +18,8 @@ def attempt(action: Callable[[], None], what: str, path: str, notices: list[Noti
     try:
         action()
     except Exception as error:  # noqa: BLE001 - see above
+        import traceback
+
         at = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{what} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"
         notices.append(Notice("error", "internal-error", message, path))

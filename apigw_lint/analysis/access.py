@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.value import UNKNOWN, Undetermined, certainly
 from apigw_lint.settings.glob import covers
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ QUIET = frozenset((
     "forgot", "reset", "verify", "verification", "confirm", "confirmation", "webhook", "webhooks", "hook", "hooks",
     "public", "favicon", "robots", "well", "known", "authenticate", "auth", "unsubscribe",
 ))  # fmt: skip
-WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d?|\d+")
+WORDS = Pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d?|\d+")
 
 
 def is_guarded(route: Route) -> bool:
@@ -149,7 +149,7 @@ def authorizer_ignored(route: Route) -> bool:
     return bool(route.written("authorizer_name") and not is_guarded(route) and route.authorizer_name)
 
 
-PASSED_ON = re.compile(r"arn:[^:]+:iam::\*:user/\*\Z")
+PASSED_ON = Pattern(r"arn:[^:]+:iam::\*:user/\*\Z")
 
 
 def passes_caller_on(integration: Integration) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.integration import static_text
 from apigw_lint.model.value import UNKNOWN, Undetermined, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ HEADERS = {
     "headers": f"{PREFIX}allow-headers",
     "expose": f"{PREFIX}expose-headers",
 }
-OVERRIDE = re.compile(r"responseoverride\.header", re.I)
+OVERRIDE = Pattern(r"responseoverride\.header", re.I)
 
 
 class Grant(NamedTuple):

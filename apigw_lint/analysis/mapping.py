@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.value import UNKNOWN, Undetermined
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from apigw_lint.model.integration import Integration, ParameterMapping
     from apigw_lint.source.place import Place
 
-REQUEST_KEY = re.compile(r"integration\.request\.(path|querystring|header|multivaluequerystring|multivalueheader)\.\S+")
-RESPONSE_KEY = re.compile(r"method\.response\.(header|multivalueheader)\.\S+")
+REQUEST_KEY = Pattern(r"integration\.request\.(path|querystring|header|multivaluequerystring|multivalueheader)\.\S+")
+RESPONSE_KEY = Pattern(r"method\.response\.(header|multivalueheader)\.\S+")
 SOURCES = (r"\$?context\.\S+", r"\$?stageVariables\.\S+", r"'.*'")
-REQUEST_VALUE = re.compile(
+REQUEST_VALUE = Pattern(
     "|".join(
         (
             r"(method|route)\.request\.((multivalue)?(querystring|header)|path)\.\S+",
@@ -32,22 +33,22 @@ REQUEST_VALUE = re.compile(
     ),
     re.S,
 )
-RESPONSE_VALUE = re.compile(
+RESPONSE_VALUE = Pattern(
     "|".join((r"integration\.response\.(multivalue)?header\.\S+", r"integration\.response\.body([.\[].*)?", *SOURCES)),
     re.S,
 )
 EVERYWHERE = ("context.", "stageVariables.", "$context.", "$stageVariables.", "'")
 REQUEST_HEADS = ("method.request.", "route.request.", *EVERYWHERE)
 RESPONSE_HEADS = ("integration.response.", *EVERYWHERE)
-HTTP_REQUEST_KEY = re.compile(r"(?:append|overwrite|remove):(?:(header|querystring)\.(\S+))|overwrite:path")
-HTTP_RESPONSE_KEY = re.compile(r"(?:append|overwrite|remove):(header)\.(\S+)|overwrite:statuscode")
-JSON_PATH = re.compile(r"\$\{?(?:request|response)\.body(?:\S*\.\.|\S*\[\?)")
-RESERVED = re.compile(
+HTTP_REQUEST_KEY = Pattern(r"(?:append|overwrite|remove):(?:(header|querystring)\.(\S+))|overwrite:path")
+HTTP_RESPONSE_KEY = Pattern(r"(?:append|overwrite|remove):(header)\.(\S+)|overwrite:statuscode")
+JSON_PATH = Pattern(r"\$\{?(?:request|response)\.body(?:\S*\.\.|\S*\[\?)")
+RESERVED = Pattern(
     r"access-control-.*|apigw-.*|authorization|connection|content-(encoding|length|location)|forwarded|keep-alive|origin|"
     r"proxy-authenticate|proxy-authorization|te|trailers|transfer-encoding|upgrade|x-amzn?-.*|x-forwarded-(for|host|proto)|via",
     re.I,
 )
-METHOD_SOURCE = re.compile(r"method\.request\.(multivalue)?(header|querystring|path)\.(\S+)")
+METHOD_SOURCE = Pattern(r"method\.request\.(multivalue)?(header|querystring|path)\.(\S+)")
 DECLARED = {"querystring": "query", "header": "header", "path": "path"}
 
 

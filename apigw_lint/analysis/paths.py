@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.value import Undetermined
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Resource
     from apigw_lint.source.place import Place
 
-VARIABLE = re.compile(r"\{([^{}+*]+)(\+?)\}").fullmatch
-MISPLACED_PLUS = re.compile(r"\{[+*]([^{}+*]+)\}|\{([^{}+*]+)\}[+*]|\{([^{}+*]+)\*\}").fullmatch
+VARIABLE = Pattern(r"\{([^{}+*]+)(\+?)\}").fullmatch
+MISPLACED_PLUS = Pattern(r"\{[+*]([^{}+*]+)\}|\{([^{}+*]+)\}[+*]|\{([^{}+*]+)\*\}").fullmatch
 
 
 def known_path(resource: Resource) -> str | None:

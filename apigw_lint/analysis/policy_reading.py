@@ -6,7 +6,6 @@ an unread part adds only lets more in. For what never happens, *all* of them mus
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.iam import faults, keys
@@ -16,6 +15,7 @@ from apigw_lint.iam.condition import holds
 from apigw_lint.iam.environment import Environment, Route
 from apigw_lint.iam.request import acts
 from apigw_lint.model.value import UNKNOWN, Reference, Undetermined
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-STAGE = re.compile(r"(?:execute-api:|arn:[^/]*)/([^/*?]+)")
+STAGE = Pattern(r"(?:execute-api:|arn:[^/]*)/([^/*?]+)")
 
 
 class Reading:

@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from apigw_lint.model.value import UNKNOWN, Partial
+from apigw_lint.source.pattern import Pattern
 
 MOST_ROUNDS = 1_000  # rounds of one #foreach [DG limits]
-STATUS = re.compile(r"[\"']?statusCode[\"']?\s*[:=]\s*[\"']?(\d{3})\b")
-LOOP = re.compile(r"#foreach\s*\(\s*\$\w+\s+in\s+\[\s*(-?\d+)\s*\.\.\s*(-?\d+)\s*\]\s*\)", re.I)
-COMMENT = re.compile(r"#\*.*?\*#|##[^\n]*", re.S)
+STATUS = Pattern(r"[\"']?statusCode[\"']?\s*[:=]\s*[\"']?(\d{3})\b")
+LOOP = Pattern(r"#foreach\s*\(\s*\$\w+\s+in\s+\[\s*(-?\d+)\s*\.\.\s*(-?\d+)\s*\]\s*\)", re.I)
+COMMENT = Pattern(r"#\*.*?\*#|##[^\n]*", re.S)
 
 
 def known(text: Any) -> str:

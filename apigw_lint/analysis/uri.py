@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.model.value import Partial, Reference, Undetermined, join
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.integration import Integration
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 BUFFERED = "/invocations"
 STREAMED = "/response-streaming-invocations"  # [DG response-transfer-mode-lambda]
 OPERATIONS = (STREAMED, BUFFERED, "/invoke-async", "/invoke-async/")
-LAMBDA_HEAD = re.compile(r"path/+\d{4}-\d{2}-\d{2}/functions/")
+LAMBDA_HEAD = Pattern(r"path/+\d{4}-\d{2}-\d{2}/functions/")
 LAMBDA_SHAPE = "path/0000-00-00/functions/"
-HTTP = re.compile(r"https?://[^/?#:]*(?::([^/?#]*)(?=[/?#]|$))?", re.I)
-VARIABLE = re.compile(r"(?<!\$)\{([^{}$\s\"':]+)\}")
-MISSPELT_VARIABLE = re.compile(
+HTTP = Pattern(r"https?://[^/?#:]*(?::([^/?#]*)(?=[/?#]|$))?", re.I)
+VARIABLE = Pattern(r"(?<!\$)\{([^{}$\s\"':]+)\}")
+MISSPELT_VARIABLE = Pattern(
     r"\$stageVariables?\.\w+|(?<!\$)\{stageVariables?\.\w+\}|\$\{stageVariable\.\w+\}|\$\{stagevariables?\.\w+\}"
 )
 ARNS = ("Arn", "Alias")  # attributes of a function that are ARNs; SAM's `Function.Alias` is one

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis.log import logging
 from apigw_lint.model.api import REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.stack import Stack
     from apigw_lint.model.stage import AccountSettings, Deployment, Stage
 
-DIGEST = re.compile(r"[0-9a-fA-F]{6,}$|\d{4,}$|[vV]\d+$")  # at the end of a logical id: a digest, a date, a version
+DIGEST = Pattern(r"[0-9a-fA-F]{6,}$|\d{4,}$|[vV]\d+$")  # at the end of a logical id: a digest, a date, a version
 SHOWN = 3
 
 

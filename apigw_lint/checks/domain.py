@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import tls
 from apigw_lint.model.api import REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import Partial, Undetermined, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.domain import Certificate, DomainName, MutualTls, Record
     from apigw_lint.model.hit import Hits
 
-OBJECT = re.compile(r"s3://[^/]+/.+")
+OBJECT = Pattern(r"s3://[^/]+/.+")
 CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"  # of every edge-optimized domain [CFN aws-resource-apigateway-domainname]
 # The attributes of a domain that name a record's target: their endpoint type, and the attribute that holds the zone.
 ATTRIBUTES = {

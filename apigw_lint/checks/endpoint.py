@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import tls
@@ -10,6 +9,7 @@ from apigw_lint.analysis.every import every
 from apigw_lint.model.api import REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TYPES = ("REGIONAL", "EDGE", "PRIVATE")
 ADDRESSES = ("ipv4", "dualstack")
-VPC_ENDPOINT = re.compile(r"vpce-[0-9a-f]{8,17}")
+VPC_ENDPOINT = Pattern(r"vpce-[0-9a-f]{8,17}")
 
 
 def type_invalid(stack: Stack) -> Hits:

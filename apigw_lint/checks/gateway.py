@@ -9,6 +9,7 @@ from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
 from apigw_lint.source.nearest import nearest
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,9 @@ TYPES = frozenset(
         "RESOURCE_NOT_FOUND", "THROTTLED", "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED",
     )
 )  # fmt: skip
-PARAMETER = re.compile(r"gatewayresponse\.(?:header|path|querystring)\..+")
-EXPRESSION = re.compile(r"'.*'|(?:method\.request|context|stageVariables)\..+", re.S)
-STATUS = re.compile(r"[1-5]\d\d")
+PARAMETER = Pattern(r"gatewayresponse\.(?:header|path|querystring)\..+")
+EXPRESSION = Pattern(r"'.*'|(?:method\.request|context|stageVariables)\..+", re.S)
+STATUS = Pattern(r"[1-5]\d\d")
 SOURCES = ("HEADER", "AUTHORIZER")
 FROM_AUTHORIZER = "$context.authorizer.usageIdentifierKey"
 

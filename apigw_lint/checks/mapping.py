@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.domain import DomainName, Mapping, RoutingRule
     from apigw_lint.model.hit import Hits
 
-CHARACTERS = re.compile(r"[A-Za-z0-9$\-_.+!*'()/]*")
+CHARACTERS = Pattern(r"[A-Za-z0-9$\-_.+!*'()/]*")
 LONGEST = 300
 MODES = {
     "v1": ("BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"),

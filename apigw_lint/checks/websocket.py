@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis.every import every
 from apigw_lint.model.api import WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Route
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from apigw_lint.model.stage import Stage
 
 CONNECT, DISCONNECT, DEFAULT = PREDEFINED = ("$connect", "$disconnect", "$default")
-HTTP_KEY = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY)\s+/")
-READS_BODY = re.compile(r"\$\{?request\.body\.[^\s{}]")
+HTTP_KEY = Pattern(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY)\s+/")
+READS_BODY = Pattern(r"\$\{?request\.body\.[^\s{}]")
 KEY_SOURCES = ("$request.header.x-api-key", "$context.authorizer.usageIdentifierKey")
 CONNECT_ONLY = ("route.request.header.", "route.request.querystring.", "route.request.multivalueheader.")
 

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.value import UNKNOWN, Partial, Reference, Undetermined, join
 from apigw_lint.source.node import MISSING, Node
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from apigw_lint.dialects.scope import Scope
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NOTHING = object()
 """AWS::NoValue: what has it is not written."""
 
-VARIABLE = re.compile(r"\$\{(!?)\s*([^${}]*?)\s*\}")
+VARIABLE = Pattern(r"\$\{(!?)\s*([^${}]*?)\s*\}")
 
 
 def call(node: Node) -> tuple[str, Node] | None:

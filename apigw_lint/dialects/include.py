@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.source.node import Node
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.scope import Scope
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.read_error import ReadError
 
 INCLUDE = "Fn::Transform"
-ASSET = re.compile(r"[0-9a-f]{64}\.\w+")
+ASSET = Pattern(r"[0-9a-f]{64}\.\w+")
 DEEPEST = 8  # files that include each other in a row
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.scope import Scope
@@ -10,6 +9,7 @@ from apigw_lint.dialects.view import View, put
 from apigw_lint.model.policy import Policy, Statement
 from apigw_lint.model.stack import Stack
 from apigw_lint.model.value import UNKNOWN, Partial, join
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SERVICE = "execute-api:"
 ABOUT = ("Action", "NotAction", "Resource", "NotResource")
 PRINCIPALS = ("Principal", "NotPrincipal")
-HOLE = re.compile("\ue000(\\d+)\ue001")  # private-use characters, which no policy holds
+HOLE = Pattern("\ue000(\\d+)\ue001")  # private-use characters, which no policy holds
 
 
 def recognises(root: Node) -> bool:

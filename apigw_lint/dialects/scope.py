@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.dialects import functions
 from apigw_lint.model.value import UNKNOWN, Partial, Reference, join
 from apigw_lint.source.node import MISSING, Node
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,10 +26,10 @@ PARTITIONS = {"cn-": ("aws-cn", "amazonaws.com.cn"), "us-gov-": ("aws-us-gov", "
 COMMON = ("aws", "amazonaws.com")
 
 # Resolved by CloudFormation at deployment.
-DYNAMIC = re.compile(r"\{\{resolve:.*?\}\}")
+DYNAMIC = Pattern(r"\{\{resolve:.*?\}\}")
 # Replaced on import (AWS::Region ...), by a template engine, or by a build: never API Gateway's own stage variables, misspelt
 # or not, nor the variables of a policy.
-PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\$\{(?!(?i:stageVariables?)\.|aws:)[^{}]*\}|%\{[^{}]*\}", re.S)
+PLACEHOLDER = Pattern(r"\{\{.*?\}\}|\$\{(?!(?i:stageVariables?)\.|aws:)[^{}]*\}|%\{[^{}]*\}", re.S)
 
 OPAQUE = Node(UNKNOWN, MISSING.document, 0, 0)
 

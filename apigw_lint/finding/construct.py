@@ -7,12 +7,12 @@ logical id, the stack trace of the construct when the app was run with traces.
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.finding.finding import RelatedPlace
 from apigw_lint.source.document import Document
+from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.place import Place
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from apigw_lint.finding.finding import Finding
 
 PATH, LOGICAL_ID = "aws:cdk:path", "aws:cdk:logicalId"
-FRAME = re.compile(r"([^\s()\"]+?)(?::|\", line )(\d+)(?::\d+)?\)?\s*$")
+FRAME = Pattern(r"([^\s()\"]+?)(?::|\", line )(\d+)(?::\d+)?\)?\s*$")
 FOREIGN = ("node_modules", "site-packages", "internal")
 SYNTHESISED = "synthesized here"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.source.pattern import Pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
-PLACEHOLDER = re.compile(r"\{\{|\}\}|\{[^{}]+\}")
+PLACEHOLDER = Pattern(r"\{\{|\}\}|\{[^{}]+\}")
 
 
 def fill(template: str, names: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:

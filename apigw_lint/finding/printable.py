@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from apigw_lint.source.pattern import Pattern
 
 # What would move the cursor, colour the terminal or turn the reading direction, and what XML has no room for.
-UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+UNSAFE = Pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.iam.truth import Truth, negate, some
 from apigw_lint.model.value import Reference
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.iam.statement import Element, Entry
     from apigw_lint.iam.text import Text
 
-ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
-ROOT = re.compile(r"arn:[a-z-]+:iam::([0-9]{12}):root", re.ASCII)
-IDENTITY = re.compile(r"arn:[a-z-]+:iam::([0-9]{12}):(role|user)/[^*?]+", re.ASCII)
-SESSION = re.compile(r"arn:([a-z-]+):sts::([0-9]{12}):assumed-role/([^/*?]+)/([^*?]+)", re.ASCII)
-FEDERATED = re.compile(r"arn:[a-z-]+:sts::([0-9]{12}):federated-user/[^*?]+", re.ASCII)
+ACCOUNT = Pattern(r"[0-9]{12}", re.ASCII)
+ROOT = Pattern(r"arn:[a-z-]+:iam::([0-9]{12}):root", re.ASCII)
+IDENTITY = Pattern(r"arn:[a-z-]+:iam::([0-9]{12}):(role|user)/[^*?]+", re.ASCII)
+SESSION = Pattern(r"arn:([a-z-]+):sts::([0-9]{12}):assumed-role/([^/*?]+)/([^*?]+)", re.ASCII)
+FEDERATED = Pattern(r"arn:[a-z-]+:sts::([0-9]{12}):federated-user/[^*?]+", re.ASCII)
 
 
 class Caller:

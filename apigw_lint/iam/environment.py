@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from apigw_lint.model.value import Reference
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ ANY_METHOD = ("ANY", "*", "x-amazon-apigateway-any-method")
 # What AWS calls the place a stack lives in, wherever it is written.
 _PSEUDO = {"partition": "AWS::Partition", "region": "AWS::Region", "account": "AWS::AccountId"}
 _ASSUMED = {"partition": "aws", "region": "us-east-1", "account": "210987654321", "api": "a1b2c3d4e5"}
-_ARN = re.compile(r"arn:([^:/]*):execute-api:([^:/]*):([^:/]*):([^:/]*)(?:/|$)")
+_ARN = Pattern(r"arn:([^:/]*):execute-api:([^:/]*):([^:/]*):([^:/]*)(?:/|$)")
 
 Name: TypeAlias = "str | Reference | None"
 

@@ -28,12 +28,13 @@ from apigw_lint.iam.search import Budget, words
 from apigw_lint.iam.statement import Element, Entry, Fault, Policy, Statement, Test
 from apigw_lint.iam.text import Text
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ACTIONS = ("execute-api:invoke", "execute-api:invalidatecache", "execute-api:manageconnections")
-_UNIQUE_ID = re.compile(r"A(ROA|IDA)[A-Z0-9]+", re.ASCII)
+_UNIQUE_ID = Pattern(r"A(ROA|IDA)[A-Z0-9]+", re.ASCII)
 _NAMES = (ACCOUNT, ROOT, SESSION, IDENTITY, FEDERATED, _UNIQUE_ID)
 # The families of operators that work on a type of key.
 _FITTING = {

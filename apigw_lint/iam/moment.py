@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_DATE = re.compile(
+from apigw_lint.source.pattern import Pattern
+
+_DATE = Pattern(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(Z|z|[+-]\d\d:?\d\d)?)?)?)?",
     re.ASCII,
 )

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.iam.automaton import ANY, NOT_COLON, REST, Automaton, Item, literal
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,8 @@ class Variable(NamedTuple):
     default: str | None = None
 
 
-_VARIABLE = re.compile(r"\$\{([^}]*)\}")
-_DEFAULTED = re.compile(r"\s*([^,\s]+)\s*(?:,\s*'([^']*)')?\s*")
+_VARIABLE = Pattern(r"\$\{([^}]*)\}")
+_DEFAULTED = Pattern(r"\s*([^,\s]+)\s*(?:,\s*'([^']*)')?\s*")
 
 
 class Text:

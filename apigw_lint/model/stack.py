@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from apigw_lint.model.function import LambdaFunction, LambdaPermission, Role
     from apigw_lint.model.policy import Policy
     from apigw_lint.model.sam import SamEvent
-    from apigw_lint.model.stage import AccountSettings, ApiKey, Deployment, LogDestination
-    from apigw_lint.model.stage import Stage, UsagePlan, WebAclAssociation
+    from apigw_lint.model.stage import (
+        AccountSettings,
+        ApiKey,
+        Deployment,
+        LogDestination,
+        Stage,
+        UsagePlan,
+        WebAclAssociation,
+    )
 
 
 class Stack(Element):

@@ -175,7 +175,9 @@ class Partial:  # noqa: PLW1641 - its hash raises, which no set may hide
     def _ask(self, *_: object) -> NoReturn:
         raise Undetermined
 
-    __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __getitem__ = __add__ = __radd__ = __mul__ = _ask
+    __hash__ = __lt__ = __le__ = __gt__ = __ge__ = __len__ = __iter__ = __getitem__ = __add__ = __radd__ = __mul__ = (
+        _ask
+    )
     upper = strip = rstrip = lstrip = removeprefix = removesuffix = replace = partition = _ask
 
     def __bool__(self) -> bool:

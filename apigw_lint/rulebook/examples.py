@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from apigw_lint.rulebook.page import PageError, text_of
+from apigw_lint.source.pattern import Pattern
 
-OPENING = re.compile(r"```(\w+) (\S+)(?: +(\S+))?\Z")
-MARK = re.compile(r"[ \t]*(?:#|//) <-- here[ \t]*$", re.M)
+OPENING = Pattern(r"```(\w+) (\S+)(?: +(\S+))?\Z")
+MARK = Pattern(r"[ \t]*(?:#|//) <-- here[ \t]*$", re.M)
 
 
 class Example(NamedTuple):

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.source.pattern import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOP = re.compile(r"^([a-z]+)(:(?: .*)?(?:\n(?:[ #-].*)?)*)(?:\n|\Z)", re.M)
-REMARKS = re.compile(r"(?: *(?:#.*)?\n)*")
-QUICK = re.compile(r': (?:([A-Za-z][\w.]*|\d+\.\d+\.\d+)|"([^"\\\n]*)"|\[([A-Za-z][\w.-]*(?:, [A-Za-z][\w.-]*)*)\])\Z')
-LINKS = re.compile(r":(?:\n  - https://[\w./#-]+)+\Z")
-KEY = re.compile(r"([A-Za-z_$][\w.$-]*):(?: +(.*))?\Z")
-ENTRY = re.compile(r"\s*([A-Za-z_$][\w.$-]*):\s+")
-QUOTED = re.compile(r"\"((?:[^\"\\]|\\[\"\\nt])*)\"|'((?:[^']|'')*)'")
-NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?\Z")
-AMBIGUOUS = re.compile(
+TOP = Pattern(r"^([a-z]+)(:(?: .*)?(?:\n(?:[ #-].*)?)*)(?:\n|\Z)", re.M)
+REMARKS = Pattern(r"(?: *(?:#.*)?\n)*")
+QUICK = Pattern(r': (?:([A-Za-z][\w.]*|\d+\.\d+\.\d+)|"([^"\\\n]*)"|\[([A-Za-z][\w.-]*(?:, [A-Za-z][\w.-]*)*)\])\Z')
+LINKS = Pattern(r":(?:\n  - https://[\w./#-]+)+\Z")
+KEY = Pattern(r"([A-Za-z_$][\w.$-]*):(?: +(.*))?\Z")
+ENTRY = Pattern(r"\s*([A-Za-z_$][\w.$-]*):\s+")
+QUOTED = Pattern(r"\"((?:[^\"\\]|\\[\"\\nt])*)\"|'((?:[^']|'')*)'")
+NUMBER = Pattern(r"-?(?:0|[1-9]\d*)(\.\d+)?\Z")
+AMBIGUOUS = Pattern(
     r"[-+.]?\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?\Z|0[xXbBoO]\w+\Z"  # other spellings of numbers
     r"|[-+]?\d[\d_]*(?::\d\d?)+|\d{4}-\d\d?-\d\d?|[-+]?\.[iInN]"  # times, dates, infinity
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from apigw_lint.source.pattern import Pattern
 
 LONGEST = 34  # letters, hyphens included: a longer name does not fit beside its place in a terminal
 FAULTS = (
@@ -28,8 +28,8 @@ FAULTS = (
     "stale",
     "cross-region",
 )
-FORM = re.compile(r"[a-z]+(?:-[a-z]+)+\Z")
-FAULT = re.compile(rf"-(?:{'|'.join(FAULTS)})\Z")
+FORM = Pattern(r"[a-z]+(?:-[a-z]+)+\Z")
+FAULT = Pattern(rf"-(?:{'|'.join(FAULTS)})\Z")
 
 
 def objection(name: str) -> str | None:

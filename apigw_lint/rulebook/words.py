@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from apigw_lint.source.pattern import Pattern
+
 if TYPE_CHECKING:
     from os import PathLike
 
-FENCE = re.compile(r"^ {0,3}(```|~~~)")
-HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +#+)?$")
+FENCE = Pattern(r"^ {0,3}(```|~~~)")
+HEADING = Pattern(r"^(#{1,6}) +(.*?)(?: +#+)?$")
 # `code` comes first in both, so that nothing inside it is taken for markup.
-LINK = re.compile(r"(`+[^`]+`+)|!?\[([^\]]*)\]\([^)\s]*(?: \"[^\"]*\")?\)|<(https?://[^>\s]+)>")
-STRONG = re.compile(r"(`+[^`]+`+)|\*\*([^*\n]+)\*\*|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![\w*])")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'`(])")
+LINK = Pattern(r"(`+[^`]+`+)|!?\[([^\]]*)\]\([^)\s]*(?: \"[^\"]*\")?\)|<(https?://[^>\s]+)>")
+STRONG = Pattern(r"(`+[^`]+`+)|\*\*([^*\n]+)\*\*|(?<![\w*])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![\w*])")
+SENTENCE_END = Pattern(r"(?<=[.!?])\s+(?=[A-Z\"'`(])")
 
 
 class Words(NamedTuple):

@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 from apigw_lint.settings.file import SettingsError, load
+from apigw_lint.source.pattern import Pattern
 
 NAME = "samconfig.toml"
 USUAL = ("template.yaml", "template.yml", "template.json")
-PAIR = re.compile(
+PAIR = Pattern(
     r"(?:ParameterKey=(?P<key>[^,\s]+),ParameterValue=|(?P<name>[^\s=\"']+)=)(?P<value>\"(?:\\.|[^\"\\])*\"|(?:\\.|[^\s\"\\])*)"
 )
 

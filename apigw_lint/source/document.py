@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.span import Span
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
     from apigw_lint.source.place import Place
 
-LINE_BREAK = re.compile(r"\r\n?|\n")
+LINE_BREAK = Pattern(r"\r\n?|\n")
 
 
 class Document:

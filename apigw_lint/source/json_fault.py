@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from apigw_lint.source.pattern import Pattern
 
-BLANKS = re.compile(r"[ \t\n\r]*").match
-WORD = re.compile(r"[A-Za-z_$][\w$-]{0,30}").match
+BLANKS = Pattern(r"[ \t\n\r]*").match
+WORD = Pattern(r"[A-Za-z_$][\w$-]{0,30}").match
 
 
 def fault(text: str, at: int, expected: str) -> tuple[int, str]:

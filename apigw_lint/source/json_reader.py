@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,6 +10,7 @@ from apigw_lint.source.bounds import MAX_DEPTH
 from apigw_lint.source.duplicates import Duplicates
 from apigw_lint.source.json_fault import fault, string_fault
 from apigw_lint.source.node import Node
+from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.scalar import number
 
@@ -21,13 +21,13 @@ BLANK = r"[ \t\n\r]*"
 STRING = r'"([^"\\\x00-\x1f]*)"'  # without escapes: most are
 NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 
-KEY = re.compile(f"{BLANK}{STRING}{BLANK}:").match
-SCALAR = re.compile(f"{BLANK}(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?").match
-OPENING = re.compile(f'{BLANK}([{{["])').match
-COLON = re.compile(f"{BLANK}:").match
-AFTER = re.compile(f"{BLANK},?").match
-CLOSING = re.compile(f"{BLANK}([}}\\]]){BLANK},?").match
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+KEY = Pattern(f"{BLANK}{STRING}{BLANK}:").match
+SCALAR = Pattern(f"{BLANK}(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?").match
+OPENING = Pattern(f'{BLANK}([{{["])').match
+COLON = Pattern(f"{BLANK}:").match
+AFTER = Pattern(f"{BLANK},?").match
+CLOSING = Pattern(f"{BLANK}([}}\\]]){BLANK},?").match
+LONE_SURROGATE = Pattern("[\ud800-\udfff]")
 WORDS = {"true": True, "false": False, "null": None}
 
 

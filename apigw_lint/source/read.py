@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gc
-import re
 from typing import TYPE_CHECKING
 
 from apigw_lint.source.bounds import MAX_BYTES, MAX_MARKS
 from apigw_lint.source.decode import decode
 from apigw_lint.source.document import Document
+from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.read_error import ReadError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MARKS = ",:-[{\n"
-INK = re.compile(r"[^\s]")
+INK = Pattern(r"[^\s]")
 
 
 def read_document(file: Path, path: str) -> Document:

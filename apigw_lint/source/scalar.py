@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)").fullmatch
-FLOAT = re.compile(r"(?:[-+]?(?:0|[1-9][0-9_]*)\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?").fullmatch
+from apigw_lint.source.pattern import Pattern
+
+INTEGER = Pattern(r"[-+]?(?:0|[1-9][0-9_]*)").fullmatch
+FLOAT = Pattern(r"(?:[-+]?(?:0|[1-9][0-9_]*)\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?").fullmatch
 MOST_DIGITS = 300  # past the range of a double, and far below the length at which int() refuses
 
 WORDS: dict[str, bool | None] = {

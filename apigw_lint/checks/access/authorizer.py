@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Route
@@ -20,7 +20,7 @@ AUTH_TYPES = {REST: ("CUSTOM", COGNITO), HTTP: ("CUSTOM", "JWT"), WEBSOCKET: ("C
 FITS = {"CUSTOM": ("TOKEN", "REQUEST"), COGNITO: (COGNITO,), "JWT": ("JWT",)}
 KINDS = {REST: "REST", HTTP: "HTTP", WEBSOCKET: "WebSocket"}
 DEFAULT_TTL, LONGEST_TTL = 300, 3600  # seconds [boto v1 CreateAuthorizerRequest]
-LONG_URI = re.compile(r"arn:[^:]+:apigateway:[^:]*:lambda:path/+2015-03-31/functions/.+/invocations\Z")
+LONG_URI = Pattern(r"arn:[^:]+:apigateway:[^:]*:lambda:path/+2015-03-31/functions/.+/invocations\Z")
 SOURCES = {
     REST: ("method.request.", "context.", "stageVariables."),
     HTTP: ("$request.", "$context.", "$stageVariables."),

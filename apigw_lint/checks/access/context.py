@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from apigw_lint.analysis import access
@@ -10,6 +9,7 @@ from apigw_lint.checks.access.route import name_of
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
     from apigw_lint.source.place import Place
 
-EXPRESSION = re.compile(r"\bcontext\.authorizer\.[\w.-]*\w")
+EXPRESSION = Pattern(r"\bcontext\.authorizer\.[\w.-]*\w")
 CLAIMS = "context.authorizer.claims."
-TESTED = re.compile(r"#(?:else)?if\s*\([^)]*context\.authorizer")
+TESTED = Pattern(r"#(?:else)?if\s*\([^)]*context\.authorizer")
 BOILERPLATE = (
     "authorizer-principal-id"  # of the console's pass-through template, which says so whether there is one or not
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.authorizer import Authorizer, SecurityScheme
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 COGNITO = "COGNITO_USER_POOLS"
 MOST_POOLS = 1000
-POOL_ARN = re.compile(r"arn:[^:]+:cognito-idp:[^:]+:[^:]+:userpool/.+\Z")
+POOL_ARN = Pattern(r"arn:[^:]+:cognito-idp:[^:]+:[^:]+:userpool/.+\Z")
 DISCOVERY = "/.well-known/openid-configuration"
-COGNITO_ISSUER = re.compile(r"https://cognito-idp\.[^./]+\.amazonaws\.com(?:\.cn)?/?\Z")
-HOSTED_UI = re.compile(r"https://[^/]+\.auth(?:-fips)?\.[^./]+\.amazoncognito\.com")
+COGNITO_ISSUER = Pattern(r"https://cognito-idp\.[^./]+\.amazonaws\.com(?:\.cn)?/?\Z")
+HOSTED_UI = Pattern(r"https://[^/]+\.auth(?:-fips)?\.[^./]+\.amazoncognito\.com")
 
 
 def issuer_invalid(authorizer: Authorizer) -> Hits:

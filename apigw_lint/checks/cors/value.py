@@ -11,6 +11,7 @@ from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import static_text
 from apigw_lint.model.value import UNKNOWN, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
     from apigw_lint.model.integration import IntegrationResponse, ParameterMapping
 
-EXPRESSION = re.compile(r"(integration\.response\.|context\.|stageVariables\.|method\.request\.)")
-SITE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#,\s]+")
+EXPRESSION = Pattern(r"(integration\.response\.|context\.|stageVariables\.|method\.request\.)")
+SITE = Pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#,\s]+")
 ANY_SITE = ("https://*", "http://*")
 MISSPELT = {
     "access-control-allow-header": "Access-Control-Allow-Headers",
@@ -31,9 +32,9 @@ MISSPELT = {
 }
 LONGEST_AGE = 86_400  # seconds, the most that an HTTP API takes ([APIv2 apis-apiid])
 REFLECTED = "method.request.header.origin"
-OWN_ORIGIN = re.compile(r"responseoverride\.header\.access-control-allow-origin", re.I)
-READS_ORIGIN = re.compile(r"\$input\.params\(\)\.header\.(get\(['\"])?origin|\$input\.params\(['\"]origin", re.I)
-TESTS = re.compile(r"#if|#elseif|\.contains\(|\.matches\(", re.I)
+OWN_ORIGIN = Pattern(r"responseoverride\.header\.access-control-allow-origin", re.I)
+READS_ORIGIN = Pattern(r"\$input\.params\(\)\.header\.(get\(['\"])?origin|\$input\.params\(['\"]origin", re.I)
+TESTS = Pattern(r"#if|#elseif|\.contains\(|\.matches\(", re.I)
 
 
 def invalid(api: Api) -> Hits:

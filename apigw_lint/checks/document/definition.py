@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis.schema import size
@@ -10,15 +9,16 @@ from apigw_lint.model.api import HTTP, REST, WEBSOCKET, Api
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import Template
 from apigw_lint.model.value import UNKNOWN
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.definition import BodyVariable, Definition, DocumentReference, Feature, Intrinsic
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
 
-READ = re.compile(r"2(\.0)?|3(\.0(\.\d+)?)?").fullmatch  # [DG api-gateway-import-api]
-OPEN_API_3 = re.compile(r"3(\.0(\.\d+)?)?").fullmatch
-SAM_FORM = re.compile(r"[23]\.\d(\.\d)?").fullmatch  # as SAM's translator checks it
+READ = Pattern(r"2(\.0)?|3(\.0(\.\d+)?)?").fullmatch  # [DG api-gateway-import-api]
+OPEN_API_3 = Pattern(r"3(\.0(\.\d+)?)?").fullmatch
+SAM_FORM = Pattern(r"[23]\.\d(\.\d)?").fullmatch  # as SAM's translator checks it
 MEGABYTE, KILOBYTE = 1024 * 1024, 1024
 LARGEST_DEFINITION = 6 * MEGABYTE  # [DG limits]
 LARGEST_TEMPLATE = 300 * KILOBYTE

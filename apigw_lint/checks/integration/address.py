@@ -12,6 +12,7 @@ from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import PROXIES
 from apigw_lint.model.value import Partial, Undetermined, certainly
 from apigw_lint.source.nearest import nearest
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 VERBS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "ANY")
 LISTENERS = ("elasticloadbalancing", "servicediscovery")
-CALLER = re.compile(r"arn:[^:]+:iam::\\?\*:user/\\?\*")
-ROLE = re.compile(r"arn:[^:]+:iam::[^:]*:role/.+")
+CALLER = Pattern(r"arn:[^:]+:iam::\\?\*:user/\\?\*")
+ROLE = Pattern(r"arn:[^:]+:iam::[^:]*:role/.+")
 
 
 def type_invalid(integration: Integration) -> Hits:

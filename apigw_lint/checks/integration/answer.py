@@ -11,6 +11,7 @@ from apigw_lint.analysis.every import every
 from apigw_lint.checks.integration.caller import name_of, routes, sound
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import MethodResponse, Route
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.integration import Integration, IntegrationResponse
 
 SUCCESSES = ("200", "201", "202", "204")
-STATUS = re.compile(r"[1-5]\d\d")
+STATUS = Pattern(r"[1-5]\d\d")
 CATCH_ALL = ("", ".*", "-", "(.|\\n)*", "[\\s\\S]*")
 
 

@@ -10,13 +10,14 @@ from apigw_lint.model.api import HTTP, REST, Resource
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Undetermined
 from apigw_lint.source.nearest import closest
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Parameter, Route
     from apigw_lint.model.hit import Hits
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY")
-ROUTE_KEY = re.compile(rf"(?:{'|'.join(VERBS)}) /\S*|\$default", re.I).fullmatch
+ROUTE_KEY = Pattern(rf"(?:{'|'.join(VERBS)}) /\S*|\$default", re.I).fullmatch
 
 
 def invalid(resource: Resource) -> Hits:

@@ -9,12 +9,13 @@ from apigw_lint.analysis.paths import MISPLACED_PLUS, VARIABLE, is_greedy, known
 from apigw_lint.model.api import REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Resource
     from apigw_lint.model.hit import Hits
 
-STRANGE = re.compile(r"[^A-Za-z0-9_.,:-]").search  # in a segment of a REST API [DG api-gateway-known-issues]
+STRANGE = Pattern(r"[^A-Za-z0-9_.,:-]").search  # in a segment of a REST API [DG api-gateway-known-issues]
 
 
 def invalid(resource: Resource) -> Hits:

@@ -9,13 +9,14 @@ from apigw_lint.analysis.schema import checked_models, checks_body, model_of, su
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial
 from apigw_lint.source.nearest import closest
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Model, ModelUse, Route
     from apigw_lint.model.hit import Hits
 
 BUILT_IN = ("Empty", "Error")  # every REST API has these
-NAME = re.compile(r"[A-Za-z0-9]+").fullmatch  # [DG api-gateway-known-issues]
+NAME = Pattern(r"[A-Za-z0-9]+").fullmatch  # [DG api-gateway-known-issues]
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 REFUSED = ("nullable", "discriminator", "readOnly", "example", "xml")
 DROPPED = ("nullable", "discriminator", "readOnly", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")

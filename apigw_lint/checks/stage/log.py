@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import arn
@@ -11,6 +10,7 @@ from apigw_lint.analysis.setting import for_all
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
@@ -24,7 +24,7 @@ FIELDS = {
     "the time": ("$context.requestTime", "$context.requestTimeEpoch"),
     "the caller's address": ("$context.identity.sourceIp",),
 }
-VARIABLE = re.compile(r"\$context(?:\.[A-Za-z0-9_-]+)+")
+VARIABLE = Pattern(r"\$context(?:\.[A-Za-z0-9_-]+)+")
 
 
 def access_invalid(log: AccessLog) -> Hits:

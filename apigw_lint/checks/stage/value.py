@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.api import HTTP, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from apigw_lint.model.stage import Stage
 
 LONGEST_NAME = 128
-NAME = re.compile(r"[A-Za-z0-9_-]+")
+NAME = Pattern(r"[A-Za-z0-9_-]+")
 CACHE_SIZES = ("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237")  # GB [API stage]
 LEVELS = ("OFF", "ERROR", "INFO")
 LONGEST_TTL = 3600  # seconds
-VARIABLE = re.compile(r"[A-Za-z0-9_]+")
-CONTENT = re.compile(r"[A-Za-z0-9._~:/?#&=,-]*")  # [CFN aws-resource-apigateway-stage]
+VARIABLE = Pattern(r"[A-Za-z0-9_]+")
+CONTENT = Pattern(r"[A-Za-z0-9._~:/?#&=,-]*")  # [CFN aws-resource-apigateway-stage]
 LONGEST_VARIABLE, LONGEST_CONTENT, MOST_VARIABLES = 64, 512, 100
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,21 +19,21 @@ if TYPE_CHECKING:
     from apigw_lint.model.stage import Stage
     from apigw_lint.source.place import Place
 
-SECRET = re.compile(
+SECRET = Pattern(
     r"passw(or)?d|passphrase|secret|token|api_?key|private_?key|access_?key|credential|client_?key|signing_?key", re.I
 )
-NAMES_ONE = re.compile(
+NAMES_ONE = Pattern(
     r"(arn|name|id|ids|url|uri|path|endpoint|host|table|bucket|ttl|expiry|type|issuer|function|fn)$", re.I
 )
-PLACEHOLDER = re.compile(
+PLACEHOLDER = Pattern(
     r"change-?_?me|example|placeholder|replace|todo|dummy|your[-_ ]|xxx|\*\*\*|<.*>|none|null|true|false", re.I
 )
-POINTER = re.compile(r"arn:|https?:|/|\d+$|[a-z-]+$")
-CREDENTIAL = re.compile(
+POINTER = Pattern(r"arn:|https?:|/|\d+$|[a-z-]+$")
+CREDENTIAL = Pattern(
     r"(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36}|xox[abprs]-[A-Za-z0-9-]{10,}|sk_live_[A-Za-z0-9]{16,}"
     r"|AIza[A-Za-z0-9_-]{35}|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}"
 )
-USE = re.compile(r"stageVariables\.([A-Za-z0-9_]+)")
+USE = Pattern(r"stageVariables\.([A-Za-z0-9_]+)")
 
 
 def plaintext(stage: Stage) -> Hits:

@@ -10,6 +10,7 @@ from apigw_lint.dialects.openapi.levels import EVERY, NAMES, OTHER, SHOWN, STEPS
 from apigw_lint.dialects.view import View
 from apigw_lint.model.definition import BodyVariable, Definition, DocumentReference, Extension, Feature, Intrinsic
 from apigw_lint.model.value import UNKNOWN
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.openapi.reading import Reading
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 # Also what is meant for an extension and misses its prefix.
-EXTENSION = re.compile(r"x-(amazon|aws|amz)-?api-?gateway(-|$)", re.I).match
+EXTENSION = Pattern(r"x-(amazon|aws|amz)-?api-?gateway(-|$)", re.I).match
 SAMPLES = ("example", "examples", "default", "enum")
 SAMPLE, TEMPLATE = "sample", "template"  # levels where nothing is API Gateway's, and where texts are VTL
 TEMPLATES = ("requestTemplates", "responseTemplates")

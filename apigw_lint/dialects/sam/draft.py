@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from apigw_lint.dialects.sam.event import ANY
 from apigw_lint.dialects.sam.nodes import copied, grown, made, put
 from apigw_lint.dialects.view import View
 from apigw_lint.source.node import Node
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 INTEGRATION = "x-amazon-apigateway-integration"
-OPENAPI_3 = re.compile(r"3(\.\d)?(\.\d)?")
+OPENAPI_3 = Pattern(r"3(\.\d)?(\.\d)?")
 NO_OPERATIONS = ("summary", "description", "parameters")
 
 

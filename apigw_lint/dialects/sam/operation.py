@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.sam.draft import INTEGRATION, Draft, Operation
@@ -10,14 +9,15 @@ from apigw_lint.dialects.sam.event import DEFAULT_PATH, HTTP_EVENT, MACHINE, Eve
 from apigw_lint.dialects.sam.nodes import copied, grown, made, put
 from apigw_lint.dialects.view import View
 from apigw_lint.source.node import MISSING, Node
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
 
 BUFFERED = "2015-03-31/functions/${%s}/invocations"
 STREAMED = "2021-11-15/functions/${%s}/response-streaming-invocations"
-VARIABLE = re.compile("{(.*?)}")
-PARAMETER = re.compile(r"method\.request\.(querystring|path|header)\.(.+)")
+VARIABLE = Pattern("{(.*?)}")
+PARAMETER = Pattern(r"method\.request\.(querystring|path|header)\.(.+)")
 START_EXECUTION = "arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution"
 VALIDATORS = "x-amazon-apigateway-request-validators"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import functions
@@ -13,6 +12,7 @@ from apigw_lint.dialects.sam.operation import entries, raw
 from apigw_lint.dialects.view import View
 from apigw_lint.model.sam import SamApi, SamVpcEntry
 from apigw_lint.source.node import Node
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.scope import Scope
@@ -25,7 +25,7 @@ NETWORKS = {
     "StringEquals": ("SourceVpcBlacklist", "IntrinsicVpcBlacklist", "IntrinsicVpceBlacklist"),
     "StringNotEquals": ("SourceVpcWhitelist", "IntrinsicVpcWhitelist", "IntrinsicVpceWhitelist"),
 }
-VARIABLE = re.compile(r"{[a-zA-Z0-9._-]+\+?}")
+VARIABLE = Pattern(r"{[a-zA-Z0-9._-]+\+?}")
 
 
 def starred(path: str) -> str:
