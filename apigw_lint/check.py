@@ -30,6 +30,10 @@ def check(request: Request) -> tuple[str, int]:
     console = _format(request.format_ or "text")
     root = project_root(Path.cwd())
     judgement = _less_the_baseline(request, judge(request, root), root)
+    if request.add_ignore is not None:
+        from apigw_lint.add_ignore import add_ignores
+
+        judgement = add_ignores(judgement, request.add_ignore)
     result = judgement.result
     run = _run(request, root, result, judgement.fails(result.findings))
     findings, enabled = result.findings, [judgement.rules[name] for name in sorted(judgement.rules)]

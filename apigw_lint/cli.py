@@ -55,6 +55,9 @@ def command() -> None:
 @click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
 @click.option("--baseline-commit", metavar="REV", help="Report only what was not found at this commit already.")
 @click.option(
+    "--add-ignore", metavar="REASON", help="Write an ignore for every finding into its file, with this reason."
+)
+@click.option(
     "--sarif-category", metavar="NAME", help="The category of a SARIF report, for several runs over one commit."
 )
 @click.option("--show-suppressed", is_flag=True, help="List ignored findings too.")

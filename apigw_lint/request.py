@@ -31,6 +31,7 @@ class Request(NamedTuple):
     stdin_filename: str | None = None
     baseline: str | None = None
     baseline_commit: str | None = None
+    add_ignore: str | None = None
     sarif_category: str | None = None
     show_suppressed: bool = False
     show_undetermined: bool = False

@@ -24,7 +24,7 @@ FLOORS = [
     {"lint", "reports"},
     {"request", "exempt"},
     {"judge", "out"},
-    {"record"},
+    {"record", "add_ignore"},
     {"check", "inquire"},
     {"cli"},
     {"__main__"},

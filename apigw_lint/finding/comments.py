@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from apigw_lint.finding.ignore import Ignore
+from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.place import Place
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from apigw_lint.finding.ignore import Resolve
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
     Spans = list[tuple[int, int]]
 
-COMMENT = re.compile(
+COMMENT = Pattern(
     r"(?:(?<=[ \t\r\n])|\A)#+[ \t]*apigw-lint:[ \t]*([\w-]*)[ \t]*(?:\[([^\]\r\n]*)\])?"
     r"([^\r\n]*?)(?=[ \t]+#+[ \t]*[\w-]+:|[\r\n]|\Z)"  # the reason, up to another tool's comment
 )
-BLOCK_HEADER = re.compile(r"(?:[!&]\S*\s+)*[|>][^\r\n]*")
+BLOCK_HEADER = Pattern(r"(?:[!&]\S*\s+)*[|>][^\r\n]*")
 KINDS = ("ignore", "ignore-next-line", "ignore-file")
 
 
@@ -30,7 +31,7 @@ def comment_ignores(document: Document, resolve: Resolve) -> Iterator[Ignore]:
     matches = list(COMMENT.finditer(document.text))
     if not matches or document.format == "json":
         return
-    texts = _texts(document)
+    texts = written(document)
     for match in matches:
         if not any(start <= match.start() < end for start, end in texts):
             yield _ignore(document, match, texts, resolve)
@@ -48,11 +49,11 @@ def _ignore(document: Document, match: re.Match[str], texts: Spans, resolve: Res
         return Ignore(place, names, reason, ((0, len(document.text) + 1),), resolve)
     line, _ = document.position(match.start())
     if kind == "ignore-next-line":
-        line = _next(document, line)
+        line = next_line(document, line)
     return Ignore(place, names, reason, tuple(_covered(document, line, texts)), resolve)
 
 
-def _next(document: Document, line: int) -> int:
+def next_line(document: Document, line: int) -> int:
     """The next line that is neither blank nor a comment; behind the last line there is none."""
     for number in range(line + 1, len(document.line_starts()) + 1):
         text = document.line(number).lstrip()
@@ -73,7 +74,7 @@ def _covered(document: Document, line: int, texts: Spans) -> Iterator[tuple[int,
             yield start, stop
 
 
-def _texts(document: Document) -> Spans:
+def written(document: Document) -> Spans:
     """Where keys and scalars are written, in which a `#` begins no comment. A block of text has room for one in its first line."""
     spans: Spans = []
     pending: list[Node] = list(document.roots)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
 
 EXTENSION = "x-apigw-lint-ignore"
+METADATA = ("Metadata", "apigw-lint", "ignore")
 FORM = "write [{id: name, reason: why}]"
 
 
@@ -23,16 +24,18 @@ def keyed_ignores(document: Document, resolve: Resolve) -> Iterator[Ignore]:
         whole = 0, len(document.text) + 1
         yield from _ignores(_metadata(root), whole, resolve)
         for name, resource in root["Resources"].items():
-            yield from _ignores(_metadata(resource), _extent(resource, root["Resources"].keys.get(name)), resolve)
+            yield from _ignores(_metadata(resource), extent(resource, root["Resources"].keys.get(name)), resolve)
         for node, covered in _holders(root, whole):
             yield from _ignores(node[EXTENSION], covered, resolve)
 
 
 def _metadata(node: Node) -> Node:
-    return node["Metadata"]["apigw-lint"]["ignore"]
+    for key in METADATA:
+        node = node[key]
+    return node
 
 
-def _extent(node: Node, key: tuple[int, int] | None) -> tuple[int, int]:
+def extent(node: Node, key: tuple[int, int] | None) -> tuple[int, int]:
     """From a value's key to behind its last character, where a null that is not written stands."""
     return min(node.start, key[0] if key else node.start), node.end + 1
 
@@ -48,8 +51,8 @@ def _holders(root: Node, whole: tuple[int, int]) -> Iterator[tuple[Node, tuple[i
         seen.add(id(node))
         if EXTENSION in node:
             yield node, covered
-        pending.extend((value, _extent(value, node.keys.get(key))) for key, value in node.items())
-        pending.extend((item, _extent(item, None)) for item in node.elements())
+        pending.extend((value, extent(value, node.keys.get(key))) for key, value in node.items())
+        pending.extend((item, extent(item, None)) for item in node.elements())
 
 
 def _ignores(written: Node, covered: tuple[int, int], resolve: Resolve) -> Iterator[Ignore]:
