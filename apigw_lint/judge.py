@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from apigw_lint.exempt import exempt
+from apigw_lint.exempt import exempt, useless
 from apigw_lint.finding.finding import SEVERITIES
 from apigw_lint.finding.run import Notice
 from apigw_lint.lint import Result, lint_bytes, lint_files
@@ -54,7 +54,9 @@ def judge(request: Request, root: Path) -> Judgement:
     for settings, files in groups:
         selection = Selection(pages(settings.rules), settings)
         result = _lint(request, files, selection, settings)
+        said = list(useless(result, settings, selection, whole=_is_whole(request, settings), root=root))
         result = exempt(result, settings.ignores, selection)
+        result.findings.extend(said)
         judgement.rules.update({rule.name: rule for rule in selection.rules})
         judgement.least.update({document.path: settings.fail_on for document in result.documents})
         judgement = judgement._replace(result=judgement.result.with_(result))
@@ -90,6 +92,14 @@ def _groups(request: Request, root: Path, settled: _Settled) -> tuple[list[Group
     notices = [Notice("error", "path-missing", problem) for problem in listing.problems]
     notices += [Notice("note", "path-passed-over", problem) for problem in listing.passed_over]
     return list(found.values()) or [(base, [])], notices
+
+
+def _is_whole(request: Request, settings: Settings) -> bool:
+    """Whether a request is for all files of some settings, with the rules that they choose."""
+    if request.stdin_filename is not None or request.select or request.ignore or request.profile:
+        return False
+    root = os.path.join(os.path.realpath(settings.root), "")
+    return any(root.startswith(os.path.join(os.path.realpath(path), "")) for path in request.paths or (".",))
 
 
 def _lint(request: Request, files: list[tuple[Path, str]], selection: Selection, settings: Settings) -> Result:

@@ -108,3 +108,41 @@ def test_the_settings_accept_a_finding_by_file_and_pointer(tmp_path: Path) -> No
         '[[ignores]]\nfiles = ["template.yaml"]\npointer = "/Resources/Domain"\nreason = "moves next week"\n'
     )
     assert found(tmp_path) == [("edge-certificate-cross-region", 11)]
+
+
+def exempting(folder: Path, lines: str, files: str = '["template.yaml"]') -> list[tuple[str, str, int]]:
+    """File, rule and line of each finding of a run over the folder, whose settings accept what the lines say."""
+    (folder / "apigw-lint.toml").write_text(f"# ours\nignore = []\n\n[[ignores]]\nfiles = {files}\n{lines}\n")
+    done = run(folder, "check", "--format", "json")
+    return [(one["path"], one["rule"], one["line"]) for one in json.loads(done.stdout)["findings"]]
+
+
+def test_an_exemption_that_takes_nothing_away_is_said_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(MENDED)
+    said = [("apigw-lint.toml", "ignore-target-unused", 4)]
+    assert exempting(tmp_path, 'rules = ["edge-certificate-cross-region"]') == said
+    assert exempting(tmp_path, 'pointer = "/Resources/Domain"') == said
+    assert exempting(tmp_path, 'rules = ["edge-certificate-cross-region"]', '["other.yaml"]') == []
+
+
+def test_an_exemption_is_used_where_each_of_its_names_takes_something(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(FIRST)
+    assert exempting(tmp_path, 'rules = ["edge-certificate-cross-region"]') == []
+    assert exempting(tmp_path, 'pointer = "/Resources/Domain"') == []
+    two = 'rules = ["edge-certificate-cross-region", "stage-throttle-unbounded"]'
+    assert exempting(tmp_path, two) == [("apigw-lint.toml", "ignore-target-unused", 4)]
+    assert ("apigw-lint.toml", "ignore-name-unknown", 4) in exempting(tmp_path, 'rules = ["edge-certificat"]')
+
+
+def test_an_exemption_is_not_unused_where_its_files_or_rules_are_not_all_judged(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "template.yaml").write_text(MENDED)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "template.yaml").write_text(FIRST)
+    rules = 'rules = ["edge-certificate-cross-region"]'
+    assert exempting(tmp_path, rules) == []
+    file = "a/template.yaml"
+    assert found(tmp_path, file) == []
+    assert run(tmp_path, "check", file, "--select", "stage", "--format", "json").stdout.count("unused") == 0
+    exempting(tmp_path, rules, '["a/template.yaml"]')
+    assert found(tmp_path, file) == [("ignore-target-unused", 4)]
