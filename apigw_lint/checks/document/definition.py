@@ -82,9 +82,12 @@ def method_missing(api: Api) -> Hits:
     """An API that is deployed, and has not one method."""
     if api.origin in ("document", "outside") or api.exported or not api.routes_known or not api.stack.complete:
         return
-    users = [*api.stages, *api.deployments]
+    websocket = api.kind == WEBSOCKET
+    stages = api.stages if not websocket or api.origin == "sam" else []
+    users = [*stages, *api.deployments]
     if users and not api.routes and not any(resource.unknown_fields for resource in api.resources):
-        yield hit(api.place, related=((users[0].place, "is deployed here"),), api=api.label)
+        what = "routes" if websocket else "methods"
+        yield hit(api.place, related=((users[0].place, "is deployed here"),), api=api.label, what=what)
 
 
 def target_undefined(reference: DocumentReference) -> Hits:
