@@ -10,7 +10,7 @@ from apigw_lint.finding.construct import by_construct
 from apigw_lint.finding.fold import Told, fold
 from apigw_lint.finding.join import included_here, merged
 from apigw_lint.finding.run import Notice
-from apigw_lint.finding.suppression import read_ignores, suppress
+from apigw_lint.finding.suppression import foreign, read_ignores, suppress
 from apigw_lint.guard import attempt
 from apigw_lint.model.definition import UnreadableFile
 from apigw_lint.model.stack import Stack
@@ -206,7 +206,8 @@ class Lint:
             if finding.rule in self.chosen.names(finding.place.document.path) and (given or self._touches(finding))
         ]
         ignores = [ignore for one in documents for ignore in self._ignores_of(one)]
-        sifted = suppress(sort(findings), ignores)
+        others_ignores = foreign(documents, self.settings.read_suppressions, self.chosen.rules)
+        sifted = suppress(sort(findings), [*ignores, *others_ignores])
         result.suppressed.extend(sifted.suppressed)
         result.findings.extend(by_construct(sifted.kept, document, self.files.root_of(document)))
 

@@ -12,14 +12,14 @@ An ignore never reaches into another file: what a template includes has places, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from apigw_lint.finding.comments import comment_ignores
 from apigw_lint.finding.keyed import keyed_ignores
 from apigw_lint.finding.run import Suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from apigw_lint.finding.finding import Finding
     from apigw_lint.finding.ignore import Ignore, Resolve
@@ -41,6 +41,25 @@ def read_ignores(document: Document, resolve: Resolve) -> list[Ignore]:
         return []
     found = [*comment_ignores(document, resolve), *keyed_ignores(document, resolve)]
     return sorted(found, key=lambda one: one.place.start)
+
+
+class Ruled(Protocol):
+    """A rule, as other tools' ids tell of it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def also(self) -> Collection[str]: ...
+
+
+def foreign(documents: Iterable[Document], tools: Collection[str], rules: Collection[Ruled]) -> Iterator[Ignore]:
+    """What quietens these other tools in documents, for the rules that find the same. It is theirs, so that it may be unused."""
+    for document in documents:
+        if any(tool in document.text for tool in tools):
+            from apigw_lint.finding.foreign import foreign_ignores
+
+            yield from foreign_ignores(document, tools, lambda name: [one.name for one in rules if name in one.also])
 
 
 def suppress(findings: Iterable[Finding], ignores: Iterable[Ignore]) -> Sifted:

@@ -19,6 +19,7 @@ BEGINNING = """\
 # public-paths = ["/health"]     # paths of APIs that may be open to everybody
 # integration-timeout-quota = 60000  # milliseconds, if yours is raised
 # require-reason = true          # an ignore comment must say why
+# read-suppressions = ["checkov"]    # cfn_nag, checkov, cfn-lint: what quietens them quietens the same rules here
 
 # [parameters]                   # values of template parameters
 # Stage = "prod"

@@ -226,6 +226,7 @@ SETTINGS: Mapping[str, Callable[[Any, str, _Where], Any]] = {
     "route-quota": _count,
     "public-paths": _texts,
     "validate": _choices("cfn-lint", "openapi"),
+    "read-suppressions": _choices("cfn_nag", "checkov", "cfn-lint"),
     "overrides": _tables(Override, {"files": _texts, "select": _texts, "ignore": _texts}),
     "ignores": _tables(Exemption, {"files": _texts, "pointer": _text, "rules": _texts, "reason": _text}),
 }

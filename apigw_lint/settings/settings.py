@@ -43,7 +43,8 @@ class Settings(NamedTuple):
     `file` is where it is written (empty when nowhere), `root` the folder that patterns of paths are relative to. `rules` are folders
     and `baseline` is a file, both ready to be opened.
     `integration_timeout_quota` is in milliseconds, `route_quota` the number of routes of an API: raised quotas, None for AWS's own.
-    `public_paths` are paths of APIs that may be open, `validate` the engines to be asked besides.
+    `public_paths` are paths of APIs that may be open, `validate` the engines to be asked besides,
+    `read_suppressions` the tools whose suppressions count as ignores.
     """
 
     file: str = ""
@@ -63,6 +64,7 @@ class Settings(NamedTuple):
     route_quota: int | None = None
     public_paths: tuple[str, ...] = ()
     validate: tuple[str, ...] = ()
+    read_suppressions: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     ignores: tuple[Exemption, ...] = ()
 

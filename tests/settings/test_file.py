@@ -31,6 +31,7 @@ integration-timeout-quota = 60000
 route-quota = 600
 public-paths = ["/health"]
 validate = ["cfn-lint"]
+read-suppressions = ["checkov"]
 parameters = {Stage = "prod", Count = 3, Traced = true, Zones = ["a", "b"]}
 
 [[overrides]]
@@ -69,9 +70,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         route_quota=600,
         public_paths=("/health",),
         validate=("cfn-lint",),
+        read_suppressions=("checkov",),
         parameters={"Stage": "prod", "Count": "3", "Traced": "true", "Zones": "a,b"},
         overrides=(Override(("examples/",), select=("access-log-missing",)), Override(("legacy/",), ignore=("stage",))),
-        ignores=(Exemption(("template.yaml",), "/Resources/Old", ("cors-preflight-missing",), "goes in summer", 25),),
+        ignores=(Exemption(("template.yaml",), "/Resources/Old", ("cors-preflight-missing",), "goes in summer", 26),),
     )
 
 
@@ -92,6 +94,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         (
             "validate = ['cfn-link']",
             "1: `validate` is one of cfn-lint, openapi, not `cfn-link`; did you mean `cfn-lint`?",
+        ),
+        (
+            "read-suppressions = ['cfn-nag']",
+            "1: `read-suppressions` is one of cfn_nag, checkov, cfn-lint, not `cfn-nag`; did you mean `cfn_nag`?",
         ),
         ("overrides = 3", "1: `overrides` is a list of tables, written `[[overrides]]`"),
         (
