@@ -37,37 +37,39 @@ class Answers(NamedTuple):
 def ask(stack: Stack, rules: Iterable[Rule], settings: Settings) -> Answers:
     """Put the rules to a stack."""
     answers = Answers([], [], {})
-    by_class: dict[type[Element], list[Element]] = {}
-    for element in walk(stack):
-        by_class.setdefault(type(element), []).append(element)
+    elements = [(element, _kind(element)) for element in walk(stack)]
+    visited: dict[type[Element], list[tuple[Element, Any]]] = {}
     for rule in rules:
-        for kind, elements in by_class.items():
-            if issubclass(kind, rule.visits):
-                for element in elements:
-                    if _applies(rule, element):
-                        _answer(rule, element, settings, answers)
+        if rule.visits not in visited:
+            visited[rule.visits] = [one for one in elements if isinstance(one[0], rule.visits)]
+        more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
+        for element, kind in visited[rule.visits]:
+            if _applies(rule, kind):
+                _answer(rule, element, more, answers)
     return answers
 
 
-def _applies(rule: Rule, element: Element) -> bool:
-    """Whether the element's API is of a kind that the rule holds for; an unknown kind needs a rule that holds for each."""
+def _kind(element: Element) -> Any:
+    """The kind of the API that an element belongs to; None when it belongs to none."""
     api = element.api
-    if api is None or not rule.applies:
+    return None if api is None else api.kind
+
+
+def _applies(rule: Rule, kind: Any) -> bool:
+    """Whether a rule holds for elements of APIs of this kind; an unknown kind needs a rule that holds for each."""
+    if kind is None or not rule.applies:
         return True
-    return set(rule.applies) >= EVERY_KIND if api.kind is UNKNOWN else api.kind in rule.applies
+    return set(rule.applies) >= EVERY_KIND if kind is UNKNOWN else kind in rule.applies
 
 
-def _answer(rule: Rule, element: Element, settings: Settings, answers: Answers) -> None:
-    wants_settings = "settings" in getattr(rule.ask, "__annotations__", ())
-
+def _answer(rule: Rule, element: Element, more: tuple[Settings, ...], answers: Answers) -> None:
     def put() -> None:
         try:
-            asked = rule.ask(*([element, settings] if wants_settings else [element]))
-            answers.findings.extend(_finding(rule, element, hit) for hit in asked)
+            answers.findings.extend(_finding(rule, element, hit) for hit in rule.ask(element, *more))
         except Undetermined:
             answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
 
-    attempt(put, f"rule '{rule.name}' on {element.path}", element.place.document.path, answers.notices)
+    attempt(put, lambda: f"rule '{rule.name}' on {element.path}", element.place.document.path, answers.notices)
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def attempt(action: Callable[[], None], what: str, path: str, notices: list[Notice]) -> None:
+def attempt(action: Callable[[], None], what: Callable[[], str], path: str, notices: list[Notice]) -> None:
     """Do it; should it fail, leave an error notice that names what failed and where in the code.
 
     A rule that fails must not take the others' findings along, nor a file those of the other files.
@@ -21,5 +21,5 @@ def attempt(action: Callable[[], None], what: str, path: str, notices: list[Noti
         import traceback
 
         at = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"{what} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"
+        message = f"{what()} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"
         notices.append(Notice("error", "internal-error", message, path))

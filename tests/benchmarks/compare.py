@@ -46,10 +46,14 @@ def nearest(files: list[Path], lines: int) -> Path:
 
 def timed(command: list[str]) -> tuple[float, float]:
     """Wall seconds, and peak memory of all processes so far in MB, of one run of a command."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")}
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+    }
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    _, _, usage = os.wait4(process.pid, 0)
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) not in range(15):  # cfn-lint's exit code is a sum of 2, 4 and 8
+        sys.exit(f"{command[0]} did not run")
     return time.perf_counter() - start, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
@@ -59,7 +63,7 @@ def scenario(name: str, files: list[Path], rounds: int, floor: str) -> None:
     commands = {
         "floor": [python, floor, *paths],
         "apigw-lint": [python, "-m", "apigw_lint", "check", *paths],
-        "cfn-lint": [python, "-m", "cfnlint", *paths],
+        "cfn-lint": [str(Path(python).with_name("cfn-lint")), *paths],
     }
     times: dict[str, list[float]] = {key: [] for key in commands}
     memory = dict.fromkeys(commands, 0.0)
