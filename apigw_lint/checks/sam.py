@@ -27,8 +27,12 @@ def cors_invalid(cors: Cors) -> Hits:
     for field in QUOTED:
         values = getattr(cors, field)
         for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str) and not (len(value) > 1 and value[0] == value[-1] == "'"):
+            if not isinstance(value, str):
+                continue
+            if not (len(value) > 1 and value[0] == value[-1] == "'"):
                 yield hit(cors.at(field), "unquoted", key=NAMES[field], value=value)
+            elif "'" in value[1:-1]:
+                yield hit(cors.at(field), "quotes", key=NAMES[field], value=value.replace("'", ""))
     if cors.credentials is True and certainly(_any_origin, cors):
         yield hit(cors.at("credentials"), "credentials")
     for key in cors.unknown_keys:

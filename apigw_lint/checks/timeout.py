@@ -13,6 +13,7 @@ from apigw_lint.model.value import UNKNOWN, certainly
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from apigw_lint.model.api import Route
     from apigw_lint.model.function import LambdaFunction
     from apigw_lint.model.hit import Hits
     from apigw_lint.model.stack import Stack
@@ -59,28 +60,28 @@ def excessive(integration: Integration, settings: Settings) -> Hits:
 
 
 def function_excessive(stack: Stack) -> Hits:
-    """Functions that may still be running when their clients have long had a 504; one hit for each timeout that is written.
+    """Functions that may still be running when API Gateway has long stopped waiting; one hit for each timeout that is written.
 
     A timeout under `Globals` is that of many functions, and one line to change.
     """
-    late: dict[Place, list[tuple[LambdaFunction, Integration]]] = {}
+    late: dict[Place, list[tuple[LambdaFunction, Route, Integration]]] = {}
     for function in stack.functions:
-        waiting = next((one for one in _callers(function) if certainly(_outlasts, function, one)), None)
+        waiting = next((one for one in _callers(function) if certainly(_outlasts, function, one[1])), None)
         if waiting is not None:
-            late.setdefault(function.at("timeout"), []).append((function, waiting))
+            late.setdefault(function.at("timeout"), []).append((function, *waiting))
     for place, found in late.items():
-        function, integration = found[0]
+        function, route, integration = found[0]
         limit = timeout.effective(integration.api.kind, integration) / 1000
         yield hit(
             place,
             "one" if len(found) == 1 else "several",
-            related=tuple((one.place, "the integration that waits for it") for _, one in found),
+            related=tuple((one.place, "the integration that waits for it") for _, _, one in found),
             about=function,
             function=function.label,
             others=len(found) - 1,
             seconds=function.timeout,
             limit=f"{limit:g}",
-            route=getattr(integration.owner, "key", integration.label),
+            route=route.key,
         )
 
 
@@ -92,12 +93,12 @@ def _outlasts(function: LambdaFunction, integration: Integration) -> bool:
     return bool(late) and not _asynchronous(integration)
 
 
-def _callers(function: LambdaFunction) -> Iterator[Integration]:
+def _callers(function: LambdaFunction) -> Iterator[tuple[Route, Integration]]:
     for api in function.stack.apis:
         for route in api.routes:
             found: Any = route.integration
             if isinstance(found, Integration) and found.function is function:
-                yield found
+                yield route, found
 
 
 def _asynchronous(integration: Integration) -> bool:

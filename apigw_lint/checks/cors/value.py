@@ -71,7 +71,7 @@ def _header_invalid(mapping: ParameterMapping) -> Hits:
         if text is not None:
             case = _fault(name.lower(), text)
             if case:
-                yield hit(mapping.at("value"), case, about=mapping, value=text)
+                yield hit(mapping.at("value"), case, about=mapping, value=text.replace("'", ""))
         elif not EXPRESSION.match(value):
             yield hit(mapping.at("value"), "unquoted", about=mapping, name=name, value=value)
 

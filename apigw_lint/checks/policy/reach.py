@@ -153,7 +153,8 @@ def method_unreachable(policy: Policy) -> Hits:
             shut.setdefault(_why_shut(reading, route), []).append(one)
     for case, routes in shut.items():
         first, *others = routes
-        related = tuple((one.place, "this one too") for one in others)
+        places = dict.fromkeys(one.place for one in others if one.place != first.place)
+        related = tuple((place, "this one too") for place in places)
         names = [one.key for one in routes[:SHOWN]]
         more = [f"{len(routes) - SHOWN} more"] if len(routes) > SHOWN else []
         yield hit(first.at("auth", "security"), case, related=related, about=first, routes=names + more)
