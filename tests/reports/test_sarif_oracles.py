@@ -47,6 +47,16 @@ def run(multitool: Path, *arguments: str | Path) -> None:
     subprocess.run([program, *arguments], check=True, capture_output=True, env=environment, timeout=120)
 
 
+def verdict_of(multitool: Path, log: Path, folder: Path) -> list[tuple[str, Any]]:
+    """What the tool has to say of a log, by rule; the folder takes its report."""
+    verdict = folder / "verdict.sarif"
+    run(multitool, "validate", log, "--rule-kind", "Sarif;Ghas", "--config", CONFIGURATION, "--level", "Error;Warning;Note",
+        "-o", verdict, "--log", "ForceOverwrite")  # fmt: skip
+    said = json.loads(verdict.read_text(encoding="utf-8-sig"))["runs"][0]
+    assert said["tool"]["driver"]["name"]
+    return [(one["ruleId"], one["message"].get("arguments")) for one in said.get("results") or []]
+
+
 def a_repository(project: Project) -> None:
     git = project.root / ".git"
     (git / "refs/heads").mkdir(parents=True)
@@ -73,13 +83,7 @@ def test_the_schema(project: Project, tmp_path: Path, multitool: Path) -> None:
 
 
 def test_the_multitool_with_the_rules_of_github(project: Project, tmp_path: Path, multitool: Path) -> None:
-    log = write(project, tmp_path / "out.sarif")
-    verdict = tmp_path / "verdict.sarif"
-    run(multitool, "validate", log, "--rule-kind", "Sarif;Ghas", "--config", CONFIGURATION, "--level", "Error;Warning;Note",
-        "-o", verdict, "--log", "ForceOverwrite")  # fmt: skip
-    said = json.loads(verdict.read_text(encoding="utf-8-sig"))["runs"][0]
-    assert [(one["ruleId"], one["message"].get("arguments")) for one in said.get("results") or []] == []
-    assert said["tool"]["driver"]["name"]
+    assert verdict_of(multitool, write(project, tmp_path / "out.sarif"), tmp_path) == []
 
 
 def test_the_multitool_finds_the_same_hashes_and_snippets(project: Project, tmp_path: Path, multitool: Path) -> None:
