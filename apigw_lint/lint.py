@@ -154,7 +154,7 @@ class Lint:
                     self._document(document)
 
     def _document(self, document: Document) -> None:
-        attempt(lambda: self._stacks(document), "reading the file", document.path, self.result.notices)
+        attempt(lambda: self._stacks(document), lambda: "reading the file", document.path, self.result.notices)
 
     def _stacks(self, document: Document) -> None:
         """Judge each stack that a document becomes, and then what its ignores take away."""
