@@ -52,5 +52,10 @@ def line_fingerprints(findings: Sequence[Finding]) -> list[str]:
 
 
 def _identity(finding: Finding) -> str:
-    facts = (f"{name}={' '.join(value.split())}" for name, value in sorted(finding.facts))
+    facts = (f"{name}={_in_no_order(value)}" for name, value in sorted(finding.facts))
     return "\0".join((finding.rule, finding.place.document.path, finding.path, *facts))
+
+
+def _in_no_order(fact: str) -> str:
+    """A fact whatever the order of its list and its white space: resources may be reordered."""
+    return ", ".join(sorted(" ".join(part.split()) for part in fact.split(",")))

@@ -34,6 +34,11 @@ def test_a_fingerprint_stays_when_the_file_is_reformatted() -> None:
     assert re.fullmatch("[0-9a-f]{64}", fingerprints([before])[0])
 
 
+def test_a_fingerprint_stays_when_what_it_lists_is_reordered() -> None:
+    before, after = finding("a: 1\n", "1", routes="GET /a, PUT /b"), finding("a: 1\n", "1", routes="PUT /b, GET /a")
+    assert fingerprints([before]) == fingerprints([after])
+
+
 def test_a_fingerprint_is_another_for_another_fault() -> None:
     text = "a: true\nb: true\n"
     others = [

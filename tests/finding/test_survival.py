@@ -1,0 +1,199 @@
+"""A fingerprint goes with its finding when the file is edited elsewhere, and is another for another fault."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from apigw_lint.finding.comments import written
+from apigw_lint.finding.fingerprint import fingerprints
+from apigw_lint.lint import lint_texts
+from apigw_lint.rulebook.audit import audit
+from apigw_lint.rulebook.shelf import pages
+from apigw_lint.source.read import parse
+from apigw_lint.source.read_error import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from apigw_lint.finding.finding import Finding
+    from apigw_lint.rulebook.rule import Rule
+    from apigw_lint.source.document import Document
+    from apigw_lint.source.node import Node
+
+    Edit = Callable[[Document], str | None]
+
+CORPUS = os.environ.get("APIGW_LINT_CORPUS")
+OURS = Path(__file__).parents[1] / "mutations" / "projects"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+EVERY = 5  # one real document in so many
+LARGEST = 30_000  # characters
+
+
+@cache
+def rules() -> list[Rule]:
+    """Those that judge one document by its values; a rule about how a file is written sees the file only."""
+    return [audit(page) for page in pages().values() if "by" not in page]
+
+
+def findings(text: str, name: str) -> list[Finding]:
+    return lint_texts({name: text}, rules())
+
+
+def marks(found: list[Finding]) -> list[str]:
+    """Fingerprints, with the rule for people."""
+    return sorted(f"{one.rule} {mark}" for one, mark in zip(found, fingerprints(found), strict=True))
+
+
+def lines_inserted(document: Document) -> str | None:
+    """A comment and a blank line above, and blank lines between the lines that hold no text of several lines."""
+    if document.format == "json":
+        return document.text.replace("{", "{\n\n", 1)
+    inner = {line for start, end in written(document) for line in _lines(document, start, end)}
+    kept = document.text.splitlines(keepends=True)
+    if len(kept) != len(document.line_starts()) - (document.text[-1:] == "\n"):
+        return None
+    return "# new\n\n" + "".join(line if number in inner else f"{line}\n" for number, line in enumerate(kept, 1))
+
+
+def _lines(document: Document, start: int, end: int) -> range:
+    """The lines of a text that goes on in the next line."""
+    first, last = document.position(start)[0], document.position(end)[0]
+    return range(first, last) if first < last else range(0)
+
+
+def resources_reordered(document: Document) -> str | None:
+    """The resources of a template in block style, the other way round."""
+    resources = document.roots[0]["Resources"] if document.roots else None
+    if document.format == "json" or not resources or len(resources.keys) < 2:
+        return None
+    starts = [document.position(start) for start, _ in resources.keys.values()]
+    if len({column for _, column in starts}) != 1 or len({line for line, _ in starts}) != len(starts):
+        return None
+    at = [document.line_starts()[line - 1] for line, _ in sorted(starts)]
+    text = document.text
+    end = document.position(max(node.end for _, node in resources.items()))[0]
+    stop = document.line_starts()[end] if end < len(document.line_starts()) else len(text)
+    blocks = [text[start:next_] for start, next_ in zip(at, [*at[1:], stop], strict=True)]
+    if not text[:stop].endswith("\n"):
+        return None
+    return text[: at[0]] + "".join(reversed(blocks)) + text[stop:]
+
+
+def reformatted(document: Document) -> str | None:
+    """JSON without blanks; YAML with more of them between a key and its value."""
+    if document.format == "json":
+        return None if document.duplicates else json.dumps(json.loads(document.text), separators=(",", ":"))
+    text = document.text
+    ends = sorted({end for node in _nodes(document) for _, end in node.keys.values()}, reverse=True)
+    for end in ends:
+        if text[end : end + 2] == ": ":
+            text = f"{text[: end + 1]}  {text[end + 1 :]}"
+    return text
+
+
+def _nodes(document: Document) -> Iterator[Node]:
+    pending, seen = list(document.roots), set()
+    while pending:
+        node = pending.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            pending += node.elements() or [value for _, value in node.items()]
+
+
+def output_renamed(document: Document) -> str | None:
+    """Another name for the first output of a template."""
+    outputs = document.roots[0]["Outputs"] if document.roots else None
+    if not outputs or not outputs.keys:
+        return None
+    (start, end) = next(iter(outputs.keys.values()))
+    key = document.text[start:end].strip("\"'")
+    return document.text[:start] + document.text[start:end].replace(key, f"{key}Renamed") + document.text[end:]
+
+
+EDITS = (lines_inserted, resources_reordered, reformatted, output_renamed)
+
+
+OUTPUTS = """\
+Resources:
+  Domain:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: shop.example.com
+      CertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000001
+Outputs:
+  Name: {Value: !Ref Domain}
+"""
+
+
+def our_documents() -> Iterator[tuple[str, str]]:
+    yield "outputs.yaml", OUTPUTS
+    for folder in (OURS, EXAMPLES):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in (".yaml", ".json"):
+                yield file.name, file.read_text(encoding="utf-8")
+
+
+def real_documents() -> Iterator[tuple[str, str]]:
+    files = [
+        file for file in sorted(Path(CORPUS or "").rglob("*")) if file.suffix in (".yaml", ".yml", ".json", ".template")
+    ]
+    for file in files[::EVERY]:
+        if file.stat().st_size <= LARGEST:
+            yield file.name, file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+def differing(documents: Iterator[tuple[str, str]], edit: Edit) -> tuple[int, list[str]]:
+    """How many findings were looked at, and what became of those that are not known again."""
+    seen, lost = 0, []
+    for name, text in documents:
+        try:
+            document = parse(text, name)
+            edited = edit(document) if document.roots else None
+            if edited is not None and edit is not output_renamed and _words(parse(edited, name)) != _words(document):
+                continue
+        except (ReadError, ValueError):
+            continue
+        before = marks(findings(text, name)) if edited is not None else []
+        if before and edited is not None:
+            after = marks(findings(edited, name))
+            seen += len(before)
+            lost += [f"{name}: {one.split()[0]}" for one in {*before} ^ {*after}]
+    return seen, lost
+
+
+def _words(document: Document) -> list[str]:
+    """What is written, in any order."""
+    return sorted(document.text[start:end] for start, end in written(document)) if document.format == "yaml" else []
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_edits_elsewhere(edit: Edit) -> None:
+    seen, lost = differing(our_documents(), edit)
+    assert seen
+    assert lost == []
+
+
+@pytest.mark.skipif(not CORPUS, reason="APIGW_LINT_CORPUS names no corpus")
+@pytest.mark.parametrize("edit", EDITS)
+def test_edits_elsewhere_in_real_documents(edit: Edit) -> None:
+    """A finding that speaks for several elements and names the first of them is another when they change places."""
+    seen, lost = differing(real_documents(), edit)
+    assert seen > 100
+    assert len(lost) <= (seen / 50 if edit is resources_reordered else 0), lost
+
+
+def test_another_fault_is_another() -> None:
+    """The same rule in a resource of another name, and with another value."""
+    text = (EXAMPLES / "orders" / "template.yaml").read_text(encoding="utf-8")
+    before = {*marks(findings(text, "t.yaml"))}
+    for old, new in (("60, 10", "70, 10"), ("ListOrders", "OtherOrders"), ("aws:SourceIp", "aws:VpcSourceIpOther")):
+        assert old in text
+        after = {*marks(findings(text.replace(old, new), "t.yaml"))}
+        assert before - after, old
