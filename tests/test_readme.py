@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -37,3 +39,23 @@ def test_the_options_that_are_shown_are_there() -> None:
     told = output("check", "--help") + output("rules", "--help") + output("--help")
     options = set(re.findall(r"(?<![-\w])--[a-z][a-z-]+", README)) - {"--version"}
     assert {option for option in options if option not in told} <= {"--upgrade"}
+
+
+def test_the_formats_that_are_shown_are_there() -> None:
+    from apigw_lint.reports import formats
+
+    shown = set(re.findall(r"--output ([a-z]+)=", README)) | set(
+        re.split(r", ", re.findall(r"# or (checkstyle[a-z, ]+)", README)[0])
+    )
+    assert len(shown) > 3
+    assert shown <= {*formats()}
+
+
+def test_the_inputs_that_the_workflow_gives_are_the_actions() -> None:
+    workflow = next(
+        tree for tree in map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", README, re.S)) if "jobs" in tree
+    )
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    used = [step for job in workflow["jobs"].values() for step in job["steps"] if "apigw-lint" in step["uses"]]
+    assert used
+    assert all(step["with"].keys() <= action["inputs"].keys() for step in used)
