@@ -46,7 +46,9 @@ def main(corpus: Path, into: Path | None) -> int:
             lines.append("\t".join((row["role"], row["kind"], one.rule, one.severity, place, one.message)))
     if into:
         into.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(rows)} documents, {sum(hits.values())} findings of {len(hits)} rules, {time.process_time() - started:.1f} s of CPU")
+    print(
+        f"{len(rows)} documents, {sum(hits.values())} findings of {len(hits)} rules, {time.process_time() - started:.1f} s of CPU"
+    )
     print("\n".join(faults[:40]) or "no fault")
     return min(len(faults), 1)
 

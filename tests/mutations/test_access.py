@@ -163,7 +163,10 @@ def test_an_http_api_with_several_requirements() -> None:
 
 def test_an_api_on_which_nothing_is_guarded_any_more() -> None:
     found = mutate("access-jwt", "      security:\n        - customers: [orders/read]\n", "      description: new\n")
-    assert sorted(found) == ["api-access-public: openapi: 3.0.1", "authorizer-unused: x-amazon-apigateway-authorizer: (9)"]
+    assert sorted(found) == [
+        "api-access-public: openapi: 3.0.1",
+        "authorizer-unused: x-amazon-apigateway-authorizer: (9)",
+    ]
 
 
 @pytest.mark.parametrize(
