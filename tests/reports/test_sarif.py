@@ -92,7 +92,7 @@ def test_a_message_has_text_and_id_and_arguments(tmp_path: Path) -> None:
     run = log([finding], [rule])
     assert run["results"][0]["message"] == {"text": "'x' takes 1,000 ms.", "id": "late", "arguments": ["x", "1,000"]}
     assert run["tool"]["driver"]["rules"][0]["messageStrings"] == {
-        "late": {"text": "'{0}' takes {1} ms."},
+        "late": {"text": "'{0}' takes '{1}' ms."},
         "early": {"text": "'{0}' is early."},
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.finding.message import numbered, sentence
 from apigw_lint.rulebook.words import words
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.rulebook.rule import Rule
@@ -14,6 +15,9 @@ LONGEST = 1024  # characters of a description; longer ones make GitHub refuse th
 MOST_TAGS = 10
 AWS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/welcome.html"
 PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
+
+
+BARE = Pattern(r"(?<!['{])\{(\d+)\}(?!['}])")
 
 
 def rule_descriptor(rule: Rule) -> dict[str, Any]:
@@ -29,7 +33,7 @@ def rule_descriptor(rule: Rule) -> dict[str, Any]:
         "helpUri": next((link for link in rule.references if link.startswith(("https://", "http://"))), AWS),
         "defaultConfiguration": {"level": rule.severity},
         "messageStrings": {
-            message_id(case): {"text": sentence(numbered(text)[0])} for case, text in rule.messages.items()
+            message_id(case): {"text": sentence(_quoted(numbered(text)[0]))} for case, text in rule.messages.items()
         },
         "properties": _properties(rule),
     }
@@ -67,3 +71,8 @@ def _properties(rule: Rule) -> dict[str, Any]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3].rstrip()}..."
+
+
+def _quoted(text: str) -> str:
+    """A message string with each placeholder in quotes: viewers tell by them what is filled in (SARIF2015)."""
+    return BARE.sub(r"'{\1}'", text)

@@ -37,7 +37,7 @@ HEADER = """\
         ("Allow-Origin", "\"'https://a.example.com,https://b.example.com'\"", "several origins"),
         ("Allow-Origin", "\"'https://a.example.com https://b.example.com'\"", "several origins"),
         ("Allow-Origins", "\"'*'\"", "write Access-Control-Allow-Origin"),
-        ("Allow-Methods", "\"'GET','PUT'\"", "one pair around the whole list"),
+        ("Allow-Methods", "\"'GET','PUT'\"", "one pair around the whole"),
         ("Allow-Credentials", "\"'true'\"", None),
         ("Allow-Credentials", "\"'True'\"", "write true"),
         ("Allow-Credentials", "true", "inner single quotes"),
