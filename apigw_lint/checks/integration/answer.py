@@ -10,7 +10,7 @@ from apigw_lint.analysis import uri as uris
 from apigw_lint.analysis.every import every
 from apigw_lint.checks.integration.caller import name_of, routes, sound
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
+from apigw_lint.model.value import UNKNOWN, Undetermined
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
