@@ -84,6 +84,7 @@ def since(revision: str, request: Request, judgement: Judgement, root: Path) -> 
     """A judgement without what was found at a commit already. The work tree is not touched: git hands the commit's files over."""
     with tempfile.TemporaryDirectory() as folder:
         _hand_over(revision, root, folder)
+        _settle_alike(judgement, root, folder)
         paths = [
             os.path.join(folder, os.path.relpath(os.path.realpath(path), root)) for path in request.paths or (".",)
         ]
@@ -91,6 +92,16 @@ def since(revision: str, request: Request, judgement: Judgement, root: Path) -> 
         before = judge(request._replace(paths=there, baseline=None), Path(folder)) if there else None
         known = baseline.entries(before.result.findings) if before else []
     return judgement._replace(result=_sifted(judgement, known))
+
+
+def _settle_alike(judgement: Judgement, root: Path, folder: str) -> None:
+    """Judge what was by the settings that are."""
+    file = judgement.settings.file
+    inside = os.path.relpath(os.path.realpath(file), root) if file else os.pardir
+    if not inside.startswith(os.pardir):
+        copy = Path(folder, inside)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(Path(file).read_bytes())
 
 
 def _hand_over(revision: str, root: Path, folder: str) -> None:

@@ -102,6 +102,24 @@ def test_only_what_is_new_since_a_commit(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "--baseline-commit", "nosuch").returncode == 2
 
 
+def test_what_was_is_judged_by_the_settings_that_are(tmp_path: Path) -> None:
+    template = tmp_path / "template.yaml"
+    template.write_text(
+        MENDED.replace("  Domain:", "  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: {Name: a}\n  Domain:")
+    )
+    (tmp_path / "apigw-lint.toml").write_text('profile = "strict"\n')
+    for words in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "first"],
+    ):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    told = run(tmp_path, "check", "--format", "json")
+    assert json.loads(told.stdout)["findings"] != []
+    done = run(tmp_path, "check", "--format", "json", "--baseline-commit", "HEAD")
+    assert json.loads(done.stdout)["findings"] == []
+
+
 def test_the_settings_accept_a_finding_by_file_and_pointer(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(FIRST + SECOND)
     (tmp_path / "apigw-lint.toml").write_text(
