@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from apigw_lint.finding.message import without_example
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -52,7 +54,12 @@ def _keyed(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Any]]:
     """Findings with what they are recognised by in another scenario; those that are alike in all of it are counted."""
     seen: dict[Any, int] = {}
     for finding in findings:
-        key = finding.rule, finding.place, finding.path, finding.message
+        key = (
+            finding.rule,
+            finding.place,
+            finding.path,
+            without_example(finding.message, finding.template, finding.arguments),
+        )
         seen[key] = seen.get(key, 0) + 1
         yield finding, (key, seen[key])
 
