@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apigw_lint.finding.finding import Finding, RelatedPlace
+from apigw_lint.finding.finding import Finding, Fix, RelatedPlace
 from apigw_lint.finding.message import fill
 from apigw_lint.guard import attempt
 from apigw_lint.model.hit import hit
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
 
-EXAMPLE = "witness"  # a fact that shows a finding and does not tell it from others: another would do as well
+ASIDE = ("witness", "meant")  # facts that show or mend a finding and do not tell it from others: another would do as well
+NOTHING = "None"  # how a template shows a fact that is not there
 EVERY_KIND = {"rest", "http"}  # the kinds that a document of unknown kind may have
 
 
@@ -80,10 +81,11 @@ def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:
 def finding(rule: Rule, hit: Hit, names: Mapping[str, Any], path: str) -> Finding:
     """The finding that a hit becomes, in the words of the rule's page."""
     template = rule.messages[hit.case]
-    message, arguments = fill(template, _Names(names))
+    names = _Names(names)
+    message, arguments = fill(template, names)
     if hit.at.via:
         message = f"{message.removesuffix('.')} ({hit.at.via})."
-    facts = tuple(sorted((key, shown(value)) for key, value in hit.facts.items() if key != EXAMPLE))
+    facts = tuple(sorted((key, shown(value)) for key, value in hit.facts.items() if key not in ASIDE))
     return Finding(
         rule=rule.name,
         severity=rule.severity,
@@ -94,7 +96,15 @@ def finding(rule: Rule, hit: Hit, names: Mapping[str, Any], path: str) -> Findin
         arguments=arguments,
         path=path,
         facts=facts if hit.case is None else (("case", hit.case), *facts),
+        fix=_fix(rule, hit, names) if hit.case in rule.fixes and not hit.at.via else None,
     )
+
+
+def _fix(rule: Rule, hit: Hit, names: Mapping[str, Any]) -> Fix | None:
+    """The fix of a hit; None when a fact that it needs is not there."""
+    before, after, safe = rule.fixes[hit.case]
+    (old, _), (new, filled) = fill(before, names), fill(after, names)
+    return None if NOTHING in filled else Fix(hit.at, old, new, safe)
 
 
 def housekeeping(ignores: Iterable[Ignore], rules: Iterable[Rule], settings: Settings) -> Iterator[Finding]:

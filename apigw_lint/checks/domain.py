@@ -38,7 +38,7 @@ def name_invalid(domain: DomainName) -> Hits:
     )
     case = next((case for case, holds in faults if holds), None)
     if case:
-        yield hit(domain.at("name"), case, name=name)
+        yield hit(domain.at("name"), case, name=name, meant=name.lower())
 
 
 def certificate_name_mismatched(domain: DomainName) -> Hits:

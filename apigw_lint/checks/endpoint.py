@@ -9,6 +9,7 @@ from apigw_lint.analysis.every import every
 from apigw_lint.model.api import REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
+from apigw_lint.source.nearest import alike
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.stack import Stack
 
 TYPES = ("REGIONAL", "EDGE", "PRIVATE")
+MODES = ("BASIC", "STRICT")
 ADDRESSES = ("ipv4", "dualstack")
 VPC_ENDPOINT = Pattern(r"vpce-[0-9a-f]{8,17}")
 
@@ -46,7 +48,7 @@ def _api_type(api: Api) -> Hits:
     yield from _several(api)
     kind = api.ip_address_type
     if kind is not None and certainly(lambda: kind not in ADDRESSES):
-        yield hit(api.at("ip_address_type"), "address", value=kind, about=api)
+        yield hit(api.at("ip_address_type"), "address", value=kind, meant=alike(str(kind), ADDRESSES), about=api)
     elif kind is not None and certainly(lambda: api.is_private and kind == "ipv4"):
         yield hit(api.at("ip_address_type"), "private-address", about=api)
 
@@ -60,7 +62,7 @@ def _words(element: Api | DomainName, field: str, types: Any) -> Hits:
     """The first word that is no endpoint type."""
     for kind in types if isinstance(types, list) else ():
         if kind is not None and certainly(lambda kind=kind: kind not in TYPES):
-            yield hit(element.at(field), "word", value=kind, about=element)
+            yield hit(element.at(field), "word", value=kind, meant=alike(str(kind), TYPES), about=element)
             return
 
 
@@ -144,7 +146,13 @@ def _domain_policy(domain: DomainName) -> Hits:
 
 def _tls_policy(element: Any, policy: Any, endpoint: Any) -> Hits:
     if policy not in tls.POLICIES:
-        yield hit(element.at("security_policy"), "unknown", value=policy, about=element)
+        yield hit(
+            element.at("security_policy"),
+            "unknown",
+            value=policy,
+            meant=alike(str(policy), tls.POLICIES),
+            about=element,
+        )
     elif policy in tls.EDGE and endpoint in ("REGIONAL", "PRIVATE"):
         yield hit(element.at("security_policy"), "edge", value=policy, type=endpoint, about=element)
     elif policy in tls.REGIONAL and endpoint == "EDGE":
@@ -153,8 +161,8 @@ def _tls_policy(element: Any, policy: Any, endpoint: Any) -> Hits:
 
 def _access_mode(element: Any) -> Hits:
     policy, mode = element.security_policy, element.access_mode
-    if mode is not None and mode not in ("BASIC", "STRICT", ""):
-        yield hit(element.at("access_mode"), "word", value=mode, about=element)
+    if mode is not None and mode not in (*MODES, ""):
+        yield hit(element.at("access_mode"), "word", value=mode, meant=alike(str(mode), MODES), about=element)
     elif policy is not None and policy.startswith("SecurityPolicy_") and mode is None:
         yield hit(element.at("security_policy"), "missing", value=policy, about=element)
     elif policy is not None and mode and policy in tls.LEGACY:

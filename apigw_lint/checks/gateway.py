@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
-from apigw_lint.source.nearest import nearest
+from apigw_lint.source.nearest import closest, nearest
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def response_unknown(response: GatewayResponse) -> Hits:
     """A type of answer that API Gateway does not give."""
     if isinstance(response.type, str) and response.type not in TYPES:
         meant = nearest(response.type.upper(), TYPES)
-        yield hit(response.at("type"), name=response.type, hint=meant.replace("`", "'"))
+        yield hit(
+            response.at("type"), name=response.type, hint=meant.replace("`", "'"), meant=closest(response.type, TYPES)
+        )
 
 
 def response_ignored(response: GatewayResponse) -> Hits:
@@ -63,6 +65,10 @@ def response_invalid(response: GatewayResponse) -> Hits:
             yield hit(at, "key", key=key)
         elif isinstance(value, str) and not EXPRESSION.fullmatch(value):
             yield hit(at, "value", key=key, value=value)
+    sam = response.api.sam
+    for name, key in sam.response_keys if sam else ():
+        if name == response.type:
+            yield hit(sam.at(f"response_keys/{name}/{key}"), "property", key=key, about=response)
 
 
 def key_source_invalid(api: Api) -> Hits:

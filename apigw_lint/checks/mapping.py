@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
+from apigw_lint.source.nearest import alike
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def routing_mode_mismatched(domain: DomainName) -> Hits:
     modes = MODES["v2" if domain.generation == "v2" else "v1"]
     place = domain.at("routing_mode")
     if mode is not None and mode not in modes:
-        yield hit(place, "word", mode=mode, modes=modes)
+        yield hit(place, "word", mode=mode, modes=modes, meant=alike(str(mode), modes))
     elif mode == "ROUTING_RULE_ONLY" and domain.mappings:
         yield hit(place, "mappings", related=((domain.mappings[0].place, "never consulted"),), mode=modes[2])
     elif domain.routing_rules and mode in (None, modes[0]):

@@ -9,6 +9,7 @@ from apigw_lint.analysis.setting import same_path, target
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined, certainly
+from apigw_lint.source.nearest import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def quota_invalid(plan: UsagePlan) -> Hits:
         return
     period: Any = plan.quota_period
     if isinstance(period, str) and period not in LATEST:
-        yield hit(plan.at("quota_period"), "period", period=period)
+        yield hit(plan.at("quota_period"), "period", period=period, meant=alike(period, LATEST))
     elif period is None:
         yield hit(plan.at("has_quota"), "endless")
     if plan.quota_limit is None:

@@ -29,7 +29,7 @@ SYNTHESISED = "synthesized here"
 def by_construct(findings: Iterable[Finding], document: Document, root: str | None) -> Iterator[Finding]:
     """The findings; those in a resource of a synthesised template name its construct, and stand where the source made it.
 
-    `root` is the project's folder. Without a trace, or with one that leads out of the project, a finding stays in the template.
+    What is synthesised is not mended: the next run of the CDK would write it again. `root` is the project's folder. Without a trace, or with one that leads out of the project, a finding stays in the template.
     """
     if f'"{PATH}"' not in document.text:
         yield from findings
@@ -45,10 +45,10 @@ def by_construct(findings: Iterable[Finding], document: Document, root: str | No
         message = f"{finding.message.removesuffix('.')} (construct {construct})." if construct else finding.message
         place = lines.of(logical_id)
         if place is None:
-            yield finding._replace(message=message)
+            yield finding._replace(message=message, fix=None)
         else:
             template = RelatedPlace(finding.place, SYNTHESISED)
-            yield finding._replace(message=message, place=place, related=(template, *finding.related))
+            yield finding._replace(message=message, place=place, related=(template, *finding.related), fix=None)
 
 
 class _Resources:

@@ -19,12 +19,24 @@ class RelatedPlace(NamedTuple):
     word: str
 
 
+class Fix(NamedTuple):
+    """What mends a finding: the token at a place, if it says `before`, is to say `after`.
+
+    `safe` says that nothing that works today changes by it.
+    """
+
+    place: Place
+    before: str
+    after: str
+    safe: bool
+
+
 class Finding(NamedTuple):
     """A rule that a place breaks.
 
     `message` is whole; `template` and `arguments` are the page's sentence and what fills it. `path` names the element in
     stable keys, `facts` what was found, both for fingerprints. `when` says, unless it always holds, when or where it does:
-    "when IsProd is false".
+    "when IsProd is false". `fix` is there where the page knows one.
     """
 
     rule: str
@@ -37,6 +49,7 @@ class Finding(NamedTuple):
     path: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     when: str | None = None
+    fix: Fix | None = None
 
     @property
     def text(self) -> str:

@@ -34,6 +34,12 @@ def audit(page: Page) -> Rule:
     for case, template in found.messages.items():
         if why := _unfillable(template, found.visits, DECLARED_FACTS if "require" in page else None):
             raise page.error("messages" if case else "message", why)
+    for case, (before, after, safe) in found.fixes.items():
+        key = "fix" if safe else "unsafe"
+        if case not in found.messages:
+            raise page.error(key, f"there is no case `{case}`{nearest(str(case), map(str, found.messages))}")
+        if why := _unfillable(before + after, found.visits, DECLARED_FACTS if "require" in page else None):
+            raise page.error(key, why)
     return found
 
 

@@ -20,8 +20,9 @@ CHOICES = {
 }
 TEXTS = ("since", "message", "each", "check", "by")
 MAPS = ("messages", "where", "require")
+FIXES = ("fix", "unsafe")
 LISTS = ("applies", "also", "references", "formerly", "cwe")
-KEYS = frozenset((*CHOICES, *TEXTS, *MAPS, *LISTS, "security"))
+KEYS = frozenset((*CHOICES, *TEXTS, *MAPS, *FIXES, *LISTS, "security"))
 DEFAULTS: dict[str, Any] = {
     "profile": "default",
     "confidence": "high",
@@ -126,6 +127,9 @@ def _unfit(key: str, value: Any) -> str | None:
         return None if isinstance(value, str) and value else f"`{key}` is a text"
     if key in MAPS:
         return None if isinstance(value, dict) and value else f"`{key}` is a map"
+    if key in FIXES:
+        fit = all(isinstance(text, str) for text in (value.values() if isinstance(value, dict) else (value,)))
+        return None if value and fit else f"`{key}` is a text, or a map of texts by case"
     if key == "security":
         fit = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 10
         return None if fit else "`security` is a number from 0 to 10"

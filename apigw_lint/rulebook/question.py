@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint import model
 from apigw_lint.checks.require import requirement
 from apigw_lint.model.element import Element
-from apigw_lint.rulebook.rule import Rule
+from apigw_lint.rulebook.rule import NO_FIXES, Rule
 from apigw_lint.source.nearest import nearest
 
 if TYPE_CHECKING:
@@ -50,7 +50,23 @@ def rule(page: Page) -> Rule:
         visits=visits,
         ask=ask,
         page=page.file,
+        fixes=_fixes(page) if "fix" in page or "unsafe" in page else NO_FIXES,
     )
+
+
+def _fixes(page: Page) -> Mapping[str | None, tuple[str, str, bool]]:
+    """The fixes of a page by case; raises PageError for one without an arrow."""
+    fixes: dict[str | None, tuple[str, str, bool]] = {}
+    for key in ("fix", "unsafe"):
+        said = page.get(key) or {}
+        for case, text in said.items() if isinstance(said, dict) else [(None, said)]:
+            before, arrow, after = text.partition(" -> ")
+            if not arrow:
+                raise page.error(
+                    key, f"a fix says what becomes of the reported token, like `{{found}} -> TLS_1_2`, not `{text}`"
+                )
+            fixes[case] = before, after, key == "fix"
+    return fixes
 
 
 def element_class(name: str) -> type[Element] | None:

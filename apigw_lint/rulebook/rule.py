@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
 
+NO_FIXES: Mapping[str | None, tuple[str, str, bool]] = {}
+
 
 class Rule(NamedTuple):
     """One rule. `visits` is the class of element it is put to, `ask` the question.
 
     `messages` maps the name of a case to its template; the only message of a page without cases is under None.
     `applies` are the API kinds that it holds for (rest, http, websocket); `also` other tools' ids.
-    `page` is the file of its page.
+    `page` is the file of its page. `fixes` has, by case, what the reported token says and what it is to say, as templates, and
+    whether the fix is safe.
     """
 
     name: str
@@ -36,3 +39,4 @@ class Rule(NamedTuple):
     visits: type[Element]
     ask: Callable[..., Hits]
     page: str
+    fixes: Mapping[str | None, tuple[str, str, bool]] = NO_FIXES

@@ -16,6 +16,16 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
+def alike(word: str, words: Iterable[str]) -> str | None:
+    """The word that differs from this one in case and punctuation alone; None when there is none, so that nothing is guessed."""
+    bare = _bare(word)
+    return next((one for one in words if bare and _bare(one) == bare), None)
+
+
+def _bare(word: str) -> str:
+    return "".join(filter(str.isalnum, word)).lower()
+
+
 def closest(word: str, words: Iterable[str], cutoff: float = 0.75) -> str | None:
     """The word that was probably meant, whatever its case; None when none is near."""
     from difflib import get_close_matches

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.source.nearest import alike
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ FITS = {"CUSTOM": ("TOKEN", "REQUEST"), COGNITO: (COGNITO,), "JWT": ("JWT",)}
 KINDS = {REST: "REST", HTTP: "HTTP", WEBSOCKET: "WebSocket"}
 DEFAULT_TTL, LONGEST_TTL = 300, 3600  # seconds [boto v1 CreateAuthorizerRequest]
 LONG_URI = Pattern(r"arn:[^:]+:apigateway:[^:]*:lambda:path/+2015-03-31/functions/.+/invocations\Z")
+VERSIONS = ("1.0", "2.0")  # of the payload that a function gets
 SOURCES = {
     REST: ("method.request.", "context.", "stageVariables."),
     HTTP: ("$request.", "$context.", "$stageVariables."),
@@ -98,8 +100,14 @@ def _payload(authorizer: Authorizer) -> Hits:
     version: Any = authorizer.payload_version
     if version is None:
         yield hit(authorizer.place, "payload-missing", name=authorizer.label)
-    elif certainly(lambda: version not in ("1.0", "2.0")):
-        yield hit(authorizer.at("payload_version"), "payload", name=authorizer.label, version=version)
+    elif certainly(lambda: version not in VERSIONS):
+        yield hit(
+            authorizer.at("payload_version"),
+            "payload",
+            name=authorizer.label,
+            version=version,
+            meant=alike(f"{version}.0", VERSIONS),
+        )
     elif certainly(lambda: version == "1.0" and authorizer.simple_responses):
         yield hit(authorizer.at("simple_responses"), "simple", name=authorizer.label)
 

@@ -61,8 +61,13 @@ def _issuer(authorizer: Authorizer) -> Hits:
         return
     for case, wrong in ISSUERS.items():
         if not authorizer.at("issuer").via and certainly(wrong, issuer):
-            yield hit(authorizer.at("issuer"), case, name=authorizer.label, found=issuer)
+            yield hit(authorizer.at("issuer"), case, name=authorizer.label, found=issuer, meant=_issuer_of(issuer))
             return
+
+
+def _issuer_of(address: Any) -> str | None:
+    """The issuer in the address of its discovery document."""
+    return address.removesuffix(DISCOVERY) if isinstance(address, str) else None
 
 
 ISSUERS: dict[str, Any] = {

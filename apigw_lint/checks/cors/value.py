@@ -71,7 +71,9 @@ def _header_invalid(mapping: ParameterMapping) -> Hits:
         if text is not None:
             case = _fault(name.lower(), text)
             if case:
-                yield hit(mapping.at("value"), case, about=mapping, value=text.replace("'", ""))
+                site = SITE.match(text)
+                plain = text.replace("'", "")
+                yield hit(mapping.at("value"), case, about=mapping, value=plain, written=value, meant=site and site[0])
         elif not EXPRESSION.match(value):
             yield hit(mapping.at("value"), "unquoted", about=mapping, name=name, value=value)
 
@@ -104,7 +106,7 @@ def _setting_invalid(listed: tuple[Cors, Any]) -> Hits:
     settings, origin = listed
     case = _origin_fault(origin) if isinstance(origin, str) else None
     if case:
-        yield hit(settings.at("origins"), case, about=settings, value=origin)
+        yield hit(settings.at("origins"), case, about=settings, value=origin, written=origin, meant=None)
 
 
 def credentials_wildcard(api: Api) -> Hits:

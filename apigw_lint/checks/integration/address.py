@@ -11,7 +11,7 @@ from apigw_lint.model.api import HTTP, REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import PROXIES
 from apigw_lint.model.value import Partial, Undetermined, certainly
-from apigw_lint.source.nearest import nearest
+from apigw_lint.source.nearest import alike, nearest
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -32,7 +32,13 @@ def type_invalid(integration: Integration) -> Hits:
     if kind is None:
         yield hit(integration.at("type"), "absent", route=name_of(integration))
     elif not any(kind == one for one in TYPES):
-        yield hit(integration.at("type"), "unknown", type=kind, hint=nearest(str(kind), TYPES) or ".")
+        yield hit(
+            integration.at("type"),
+            "unknown",
+            type=kind,
+            hint=nearest(str(kind), TYPES) or ".",
+            meant=alike(str(kind), TYPES),
+        )
     elif kind in PROXIES:
         name = proxied_service(integration)
         if name:

@@ -8,7 +8,7 @@ from apigw_lint.checks.integration.caller import generated, sound
 from apigw_lint.model.api import HTTP, REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial
-from apigw_lint.source.nearest import nearest
+from apigw_lint.source.nearest import alike, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,13 @@ def unknown(unknown_field: UnknownField) -> Hits:
     """A key inside an integration that is none of its fields."""
     if unknown_field.inside in INSIDE:
         hint = f"; did you mean '{unknown_field.suggestion}'?" if unknown_field.suggestion else "."
-        yield hit(unknown_field.place, name=unknown_field.name, inside=unknown_field.inside, hint=hint)
+        yield hit(
+            unknown_field.place,
+            name=unknown_field.name,
+            inside=unknown_field.inside,
+            hint=hint,
+            meant=unknown_field.suggestion,
+        )
 
 
 def value_unknown(integration: Integration) -> Hits:
@@ -42,12 +48,27 @@ def value_unknown(integration: Integration) -> Hits:
         value = getattr(integration, field)
         if _is_other(value, allowed):
             hint = nearest(str(value), allowed) or "."
-            yield hit(integration.at(field), field=name, value=value, allowed=allowed, hint=hint)
+            yield hit(
+                integration.at(field),
+                field=name,
+                value=value,
+                allowed=allowed,
+                hint=hint,
+                meant=alike(str(value), allowed),
+            )
     for answer in integration.responses:
         if _is_other(answer.content_handling, HANDLING):
             at = answer.at("content_handling")
             value = answer.content_handling
-            yield hit(at, about=answer, field="contentHandling", value=value, allowed=HANDLING, hint=".")
+            yield hit(
+                at,
+                about=answer,
+                field="contentHandling",
+                value=value,
+                allowed=HANDLING,
+                hint=".",
+                meant=alike(str(value), HANDLING),
+            )
 
 
 def _is_other(value: Any, allowed: tuple[str, ...]) -> bool:

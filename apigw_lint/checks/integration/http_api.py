@@ -8,12 +8,13 @@ from apigw_lint.checks.integration.caller import generated, name_of, sound
 from apigw_lint.model.api import HTTP
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import Undetermined
-from apigw_lint.source.nearest import nearest
+from apigw_lint.source.nearest import alike, nearest
 
 if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
     from apigw_lint.model.integration import Integration
 
+VERSIONS = ("1.0", "2.0")
 # The parameters that each subtype needs [DG http-api-develop-integrations-aws-services-reference].
 SUBTYPES = {
     "EventBridge-PutEvents": ("Detail", "DetailType", "Source"),
@@ -38,9 +39,9 @@ def payload_invalid(integration: Integration) -> Hits:
     if version is None:
         if is_function:
             yield hit(integration.place, "absent", route=name_of(integration))
-    elif not any(version == one for one in ("1.0", "2.0")):
-        yield hit(integration.at("payload_version"), "unknown", version=version)
-    elif version == "2.0" and not is_function:
+    elif not any(version == one for one in VERSIONS):
+        yield hit(integration.at("payload_version"), "unknown", version=version, meant=alike(f"{version}.0", VERSIONS))
+    elif version == "2.0" and not is_function and sound(integration):
         yield hit(integration.at("payload_version"), "proxy")
 
 
@@ -53,7 +54,13 @@ def subtype_invalid(integration: Integration) -> Hits:
     if integration.type != "AWS_PROXY":
         yield hit(at, "type", type=integration.type)
     elif not any(subtype == one for one in SUBTYPES):
-        yield hit(at, "unknown", subtype=subtype, hint=nearest(str(subtype), SUBTYPES) or ".")
+        yield hit(
+            at,
+            "unknown",
+            subtype=subtype,
+            hint=nearest(str(subtype), SUBTYPES) or ".",
+            meant=alike(str(subtype), SUBTYPES),
+        )
     else:
         if integration.uri is not None:
             yield hit(integration.at("uri"), "uri")

@@ -74,7 +74,15 @@ def greedy_invalid(resource: Resource) -> Hits:
         misplaced = MISPLACED_PLUS(segment)
         if misplaced:
             name = next(filter(None, misplaced.groups()))
-            yield hit(where(resource), "plus", segment=segment, meant=f"{{{name}+}}")
+            meant = f"{{{name}+}}"
+            yield hit(
+                where(resource),
+                "plus",
+                segment=segment,
+                meant=meant,
+                path=path,
+                whole=str(path).replace(segment, meant),
+            )
             return
         if is_greedy(segment) and index < len(parts) - 1:
             case = "twice" if any(is_greedy(later) for later in parts[index + 1 :]) else "last"

@@ -56,7 +56,12 @@ def condition_unknown(policy: Policy) -> Hits:
             place = statement.key("Condition", fault.operator, fault.key)
             hint = f" Did you mean '{fault.hint}'?" if fault.hint else ""
             yield hit(
-                place, f"{effect}-{'always' if fault.value else 'never'}", about=statement, key=fault.key, hint=hint
+                place,
+                f"{effect}-{'always' if fault.value else 'never'}",
+                about=statement,
+                key=fault.key,
+                hint=hint,
+                meant=fault.hint,
             )
 
 
@@ -138,6 +143,7 @@ def _hit(reading: Reading, fault: Fault) -> Hit:
         "element": fault.element,
         "key": fault.key,
         "operator": fault.operator,
+        "meant": fault.hint,
     }
     about = reading.element(fault.statement)
     return hit(_place(reading, fault), fault.kind, about=about, hint=hint, **facts)

@@ -1,0 +1,127 @@
+"""Fixes as edits of a document's text: in the style of what stands there, and only where it says what the fix takes it to say."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from apigw_lint.source.pattern import Pattern
+from apigw_lint.source.scalar import PlainScalars
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from apigw_lint.finding.finding import Finding, Fix
+    from apigw_lint.source.document import Document
+    from apigw_lint.source.place import Place
+
+    Span = tuple[int, int]
+
+PLAIN = Pattern(
+    r"[\w$./+-]+"
+)  # what needs no quotes in YAML, in braces neither, unless it would be a number or a word such as `no`
+SCALARS = PlainScalars()
+
+
+class Edit(NamedTuple):
+    """`text` takes the place of what is written there; `safe` says that nothing that works today changes by it."""
+
+    place: Place
+    text: str
+    safe: bool
+
+
+def edits(findings: Sequence[Finding]) -> list[Edit | None]:
+    """The edit of each finding that has one: None where the page knows no fix, or the text has no room for it."""
+    known: dict[str, Mapping[Span, _Token | None]] = {}
+    found: list[Edit | None] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or fix.place.document.path != finding.place.document.path:
+            found.append(None)
+            continue
+        document = fix.place.document
+        if document.path not in known:
+            known[document.path] = _tokens(document)
+        # What holds in some scenarios alone stands for others too.
+        found.append(_edit(fix, known[document.path].get((fix.place.start, fix.place.end)), safe=not finding.when))
+    return found
+
+
+def description(fix: Fix) -> str:
+    """A fix in a sentence."""
+    risk = "" if fix.safe else " This changes what is deployed, so look at it first."
+    return f"Write '{fix.after}' instead of '{fix.before}'.{risk}"
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of one document in their order, less those that overlap an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda one: (one.place.start, one.place.end)):
+        if not kept or edit.place.start >= kept[-1].place.end:
+            kept.append(edit)
+    return kept
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with its edits, of which no two overlap."""
+    for edit in sorted(edits, key=lambda one: one.place.start, reverse=True):
+        text = text[: edit.place.start] + edit.text + text[edit.place.end :]
+    return text
+
+
+class _Token(NamedTuple):
+    """A key or a scalar: what it says and means, and for a key all keys of its mapping."""
+
+    said: str
+    means: Any
+    keys: Container[str] = ()
+
+
+def _tokens(document: Document) -> Mapping[Span, _Token | None]:
+    """What is written where. What an alias or a merge key repeats stands for several, and is None."""
+    found: dict[Span, _Token | None] = {}
+    visits: dict[int, int] = {}
+    pending = list(document.roots)
+    while pending:
+        node = pending.pop()
+        visits[id(node)] = visits.get(id(node), 0) + 1
+        if visits[id(node)] > 2:
+            continue
+        tokens = [(span, _Token(key, key, node.keys)) for key, span in node.keys.items()]
+        if node.text is not None:
+            tokens.append(((node.start, node.end), _Token(node.text, node.data)))
+        for span, token in tokens:
+            found[span] = None if span in found else token
+        pending.extend(node.elements() or (value for _, value in node.items()))
+    return found
+
+
+def _edit(fix: Fix, token: _Token | None, *, safe: bool) -> Edit | None:
+    if token is None or token.said.casefold() != fix.before.casefold() or fix.after in token.keys:
+        return None
+    document = fix.place.document
+    text = _in_style(document.text[fix.place.start : fix.place.end], token, fix.after, document.format)
+    return None if text is None else Edit(fix.place, text, fix.safe and safe)
+
+
+def _in_style(raw: str, token: _Token, after: str, form: str) -> str | None:
+    """What is to be said, in the quotes of what stands there; None for a text of several lines, or with a tag or an anchor."""
+    if raw[0] == '"':
+        return json.dumps(after, ensure_ascii=False) if "\n" not in raw and "\r" not in raw else None
+    meaning = SCALARS[after]
+    typed = not isinstance(token.means, str)
+    if typed and (isinstance(meaning, str) or isinstance(meaning, bool) != isinstance(token.means, bool)):
+        return None
+    if form == "json":
+        return after
+    if raw[0] == "'" and "\n" not in raw and "\r" not in raw:
+        return _quoted(after)
+    if raw != token.said:
+        return None
+    return after if PLAIN.fullmatch(after) and (typed or isinstance(meaning, str)) else _quoted(after)
+
+
+def _quoted(text: str) -> str:
+    """In the quotes that the text itself does not use."""
+    return json.dumps(text, ensure_ascii=False) if "'" in text else f"'{text}'"
