@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from apigw_lint.analysis.every import every
 from apigw_lint.model.api import HTTP, REST
@@ -81,22 +81,10 @@ def stage_duplicate(sam: SamApi) -> Hits:
         yield hit(api.place, about=api, api=api.label)
 
 
-def event_mismatched(event: SamEvent) -> Hits:
-    """An event that names no API, though the template has exactly one of its kind."""
-    if event.names_api or event.type not in ("Api", "HttpApi"):
-        return
-    kind = REST if event.type == "Api" else HTTP
-    explicit = [
-        api for api in event.stack.apis if api.sam is not None and api.origin != "implicit" and api.kind == kind
-    ]
-    if len(explicit) == 1:
-        route: Any = event.route
-        yield hit(
-            event.place,
-            related=((explicit[0].place, "the API"),),
-            api=explicit[0].label,
-            route=route.key if route else event.label,
-        )
+def domain_invalid(sam: SamApi) -> Hits:
+    """Records for a domain without the zone that holds them."""
+    if sam.zone_missing:
+        yield hit(sam.at("zone_missing"))
 
 
 def endpoint_invalid(sam: SamApi) -> Hits:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.domain import Mapping
     from apigw_lint.model.integration import Integration, UnknownField
     from apigw_lint.model.policy import Policy
-    from apigw_lint.model.sam import SamApi
+    from apigw_lint.model.sam import SamApi, SamConnect
     from apigw_lint.model.stage import Deployment, Stage
 
 REST, HTTP, WEBSOCKET = "rest", "http", "websocket"
@@ -58,6 +58,7 @@ class Api(Element):
     schemes_known: bool = True  # every security scheme of its definition is in `security_schemes`
     settings_known: bool = True  # no unread part of its definition could set what seems to be missing
     sam: SamApi | None = None
+    sam_connect: SamConnect | None = None
     resources: list[Resource] = []
     authorizers: list[Authorizer] = []
     security_schemes: list[SecurityScheme] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apigw_lint.model.element import Element
+from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Route
@@ -26,6 +27,8 @@ class SamApi(Element):
     endpoint_shape: str = "text"  # text, map, untyped-map (no Type), list, unknown
     endpoint_ids_twice: bool = False  # both VPCEndpointIds and VpcEndpointIds
     vpc_entries: list[SamVpcEntry] = []
+    response_keys: list[tuple[str, str]] = []  # (type, key) of GatewayResponses that SAM does not know
+    zone_missing: bool = False  # Domain.Route53 names no hosted zone
 
 
 class SamVpcEntry(Element):
@@ -35,11 +38,32 @@ class SamVpcEntry(Element):
     intrinsic: bool = False
 
 
+class SamConnect(Element):
+    """`Auth` of a SAM WebSocket API. `others` are the properties beside AuthType; `connects`: the API has a $connect route."""
+
+    type: str | None = None
+    others: list[str] = []
+    connects: bool = True
+
+
 class SamEvent(Element):
-    """An event of a function that becomes a route. `type` is Api, HttpApi or WebSocket; `names_api`: it says which API it means."""
+    """An event of a function that becomes a route. `type` is Api, HttpApi or WebSocket; `names_api`: it says which API it means.
+
+    How it says that: `reference_function` is the intrinsic function that stands there, when it is no Ref, and "" for a list or a map; `reference` the name that
+    a Ref or a plain text gives, and `reference_type` the type of the resource of that name ("" when there is none).
+    `auth` holds what its Auth writes, each thing that is not empty.
+    """
 
     type: str = ""
     api: Api | None = None
     route: Route | None = None
     names_api: bool = False
+    reference_function: str | None = None
+    reference: str | None = None
+    reference_type: str = UNKNOWN
+    half: str | None = None  # Path or Method, when the other of the two is not written
     authorizer_name: str | None = None
+    auth: list[str] = []
+    overrides: bool | None = None
+    api_key_refused: bool = False  # ApiKeyRequired: false
+    parameter_keys: list[str] = []

@@ -26,6 +26,18 @@ EDITS = [
     ("sam", "            EnableFunctionDefaultPermissions: true\n", "", ["sam-permission-missing: Badge:"]),
     ("sam", "- vpce-0123456789abcdef0", "- 10.0.0.0/16", ["sam-vpc-ignored: - 10.0.0.0/16"]),
     ("sam", "- vpce-0123456789abcdef0", "- !Ref Endpoint", ["sam-vpc-ignored: - !Ref Endpoint"]),
+    ("sam", "RestApiId: !Ref Orders", "RestApiId: !ImportValue orders",
+     ["sam-event-undefined: RestApiId: !ImportValue orders"]),
+    ("sam", "            RestApiId: !Ref Orders\n            Auth: {Authorizer: Users}\n",
+     "            RestApiId: !Ref Orders\n            Auth: {Authorizer: Users, ApiKeyRequired: false}\n",
+     ["sam-event-invalid: Auth: {Authorizer: Users, ApiKeyRequired: false}"]),
+    ("sam", "            RestApiId: !Ref Orders\n",
+     "            RestApiId: !Ref Orders\n            RequestParameters: [method.request.query.page]\n",
+     ["sam-event-invalid: RequestParameters: [method.request.query.page]"]),
+    ("websocket-sam", "AuthType: AWS_IAM", "AuthType: AWS", ["sam-authtype-invalid: AuthType: AWS"]),
+    ("websocket-sam", "AuthType: AWS_IAM", "AuthType: AWS_IAM\n        Name: users", ["sam-authtype-invalid: Name: users"]),
+    ("domain-sam", "HostedZoneId: Z0123456789ABCDEFGHIJ", "IpV6: true", ["sam-domain-invalid: Route53:"]),
+    ("stage-sam", "          StatusCode: 429", "          Status: 429", ["gateway-response-invalid: Status: 429"]),
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from apigw_lint.dialects.sam.template import SamTemplate
 
 EITHER_WAY = "DisableExecuteApiEndpoint"  # written into the definition whether true or false
+RESPONSE_KEYS = ("ResponseParameters", "ResponseTemplates", "StatusCode")
 REST_INLINE = ("Cors", "Auth", "GatewayResponses", "Models", EITHER_WAY)
 HTTP_INLINE = ("CorsConfiguration", "Auth", "Tags", "Name", "Description", EITHER_WAY)
 
@@ -99,8 +100,19 @@ def words(api: Api, view: View, inline: tuple[str, ...]) -> None:
     if api.kind == REST:
         endpoint_words(found, view["EndpointConfiguration"])
     resource_policy.vpc_entries(found, auth["ResourcePolicy"])
+    response_keys(found, view["GatewayResponses"])
+    domain.words(found, view["Domain"])
     found.within(api)
     api.sam = found
+
+
+def response_keys(found: SamApi, view: View) -> None:
+    """Keys of a gateway response beside those that SAM copies."""
+    for name, response in view.items():
+        for key, entry in response.items():
+            if key not in RESPONSE_KEYS:
+                found.response_keys.append((name, key))
+                found.places[f"response_keys/{name}/{key}"] = entry.key_place
 
 
 def endpoint_words(found: SamApi, view: View) -> None:

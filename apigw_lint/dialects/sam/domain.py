@@ -16,6 +16,7 @@ from apigw_lint.model.value import UNKNOWN, Partial, Reference
 if TYPE_CHECKING:
     from apigw_lint.dialects.sam.template import SamTemplate
     from apigw_lint.model.api import Api
+    from apigw_lint.model.sam import SamApi
     from apigw_lint.model.stage import Stage
 
 EDGE_ZONE = "Z2FDTNDATAQYW2"
@@ -49,6 +50,18 @@ def http_domain(template: SamTemplate, api: Api, main: Stage, view: View) -> Non
         found.regional_certificate = template.referred(view["CertificateArn"], Certificate)
         records(template, found, view)
     map_paths(template, api, main, found, view)
+
+
+def words(found: SamApi, view: View) -> None:
+    """What SAM asks of Domain before it writes anything."""
+    route53 = view["Route53"]
+    if (
+        route53.is_map
+        and route53.known
+        and not any(name in route53.node for name in ("HostedZoneId", "HostedZoneName"))
+    ):
+        found.zone_missing = True
+        found.places["zone_missing"] = route53.key_place
 
 
 def shared(template: SamTemplate, view: View, generation: str) -> DomainName | None:

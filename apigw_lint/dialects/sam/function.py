@@ -10,6 +10,7 @@ from apigw_lint.dialects.sam.event import ANY, API_PROPERTY, DEFAULT_PATH, FUNCT
 from apigw_lint.dialects.sam.grant import grant
 from apigw_lint.dialects.sam.operation import raw
 from apigw_lint.dialects.sam.resource_policy import starred
+from apigw_lint.dialects.sam.words import words
 from apigw_lint.dialects.view import View, put
 from apigw_lint.model.api import Api
 from apigw_lint.model.function import LambdaFunction, Qualifier
@@ -65,7 +66,7 @@ def enter(template: SamTemplate, owner: str) -> None:
     for event in events:
         found = SamEvent(event.place, f"{event.owner} {event.name}", type=event.kind, names_api=event.names_api)
         found.places["type"] = event.type_place
-        put(found, "authorizer_name", event.view["Auth"]["Authorizer"])
+        words(template, found, event)
         found.within(template.stack)
         template.stack.events.append(found)
         event.element = found

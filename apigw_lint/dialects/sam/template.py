@@ -49,9 +49,17 @@ class SamTemplate(Template):
 
     def knows_events(self, logical_id: str) -> bool:
         """Whether every event that could add a route to an API is read."""
-        unread = [one for one in self.events if one.view and not one.makes_route and one.api_id in (None, logical_id)]
+        unread = [
+            one
+            for one in self.events
+            if one.view and (self._is_lost(one) or (not one.makes_route and one.api_id == logical_id))
+        ]
         functions = [properties for _, properties in self.of_type(FUNCTION, MACHINE)]
         return not unread and all(properties["Events"].known for properties in functions)
+
+    def _is_lost(self, event: Event) -> bool:
+        """Whether an event names an API that is none of this template's, and may mean any."""
+        return event.names_api and event.api_id not in self.scope.resources
 
     def events_of(self, owner: str) -> list[Event]:
         return [one for one in self.events if one.owner == owner]

@@ -18,6 +18,7 @@ from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import WEBSOCKET, Api, Resource, Route
 from apigw_lint.model.authorizer import Authorizer
 from apigw_lint.model.integration import Integration
+from apigw_lint.model.sam import SamApi, SamConnect
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
 
 if TYPE_CHECKING:
@@ -50,8 +51,13 @@ def websocket_api(template: SamTemplate, logical_id: str, view: View) -> Api:
     api.routes_known = routes.known
     for key, one in routes.items():
         api_route(template, api, key, one, main)
+    connect(api, view["Auth"])
     secure(api, view["Auth"], authorizer)
     domain.http_domain(template, api, main, view["Domain"])
+    said = SamApi(api.place, api.label)
+    domain.words(said, view["Domain"])
+    said.within(api)
+    api.sam = said
     return api
 
 
@@ -141,6 +147,20 @@ def authorizer_of(template: SamTemplate, api: Api, auth: View) -> Authorizer | N
     found.within(api)
     api.authorizers.append(found)
     return found
+
+
+def connect(api: Api, auth: View) -> None:
+    """`Auth` as SAM checks it."""
+    if not auth.is_map or not given(auth):
+        return
+    found = SamConnect(auth.key_place, api.label)
+    put(found, "type", auth["AuthType"])
+    found.others = [name for name in auth.node.keys if name != "AuthType"]
+    for name in found.others:
+        found.places[f"others/{name}"] = auth.node.key_place(name)
+    found.connects = not api.routes_known or any(one.key == CONNECT for one in api.routes)
+    found.within(api)
+    api.sam_connect = found
 
 
 def secure(api: Api, auth: View, authorizer: Authorizer | None) -> None:
