@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from apigw_lint.examine import Chosen
     from apigw_lint.finding.finding import Finding
-    from apigw_lint.lint import Chosen, Result
+    from apigw_lint.lint import Result
     from apigw_lint.settings import Exemption, Settings
 
 UNUSED, UNKNOWN = "ignore-target-unused", "ignore-name-unknown"

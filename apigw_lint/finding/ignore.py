@@ -52,6 +52,11 @@ class Ignore:
             self.uses[name] += 1
         return bool(meant)
 
+    def count(self, same: Ignore) -> None:
+        """Add the uses of the same ignore, read a second time."""
+        for name, uses in same.uses.items():
+            self.uses[name] += uses
+
     @property
     def unknown(self) -> tuple[str, ...]:
         """The names that mean no rule."""

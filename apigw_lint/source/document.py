@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.span import Span
@@ -24,7 +24,7 @@ class Document:
     `duplicates` are the keys that its mappings give twice: the key, its place, and the place of the first. The last value counts.
     """
 
-    __slots__ = ("_starts", "duplicates", "encoding", "file", "format", "marked", "path", "roots", "text")
+    __slots__ = ("_roots", "_starts", "duplicates", "encoding", "file", "format", "marked", "path", "text")
 
     def __init__(self, path: str, text: str, file: Path | None = None, format: str = "yaml") -> None:
         self.path = path
@@ -33,9 +33,23 @@ class Document:
         self.format = format
         self.encoding = "utf-8"
         self.marked = False
-        self.roots: list[Node] = []
+        self._roots: list[Node] | None = []
         self.duplicates: list[tuple[str, Place, Place]] = []
         self._starts: list[int] | None = None
+
+    @property
+    def roots(self) -> list[Node]:
+        """The top of each document in the file; none for an empty one, or one that cannot be read."""
+        if self._roots is None:
+            from apigw_lint.source.read import fill
+
+            self._roots = []
+            fill(self)
+        return self._roots
+
+    @roots.setter
+    def roots(self, roots: list[Node]) -> None:
+        self._roots = roots
 
     @property
     def root(self) -> Node | None:
@@ -67,3 +81,18 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.path, *self.position(start), *self.position(end))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets the text, and reads it again should it want more."""
+        about = self.path, self.text, self.file, self.format, self.encoding, self.marked, bool(self.roots)
+        return _received, about
+
+
+def _received(
+    path: str, text: str, file: Path | None, format: str, encoding: str, marked: bool, readable: bool
+) -> Document:
+    document = Document(path, text, file, format)
+    document.encoding = encoding
+    document.marked = marked
+    document._roots = None if readable else []
+    return document

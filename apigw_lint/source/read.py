@@ -26,16 +26,19 @@ def read_document(file: Path, path: str) -> Document:
 
 def read(raw: bytes, path: str, file: Path | None = None) -> Document:
     """Read the bytes of a file. Raises ReadError."""
-    return _fill(decode(raw, path, file))
+    return fill(decode(raw, path, file))
 
 
 def parse(text: str, path: str) -> Document:
     """Read a text that has no file. Raises ReadError."""
-    return _fill(Document(path, text))
+    return fill(Document(path, text))
 
 
-def _fill(document: Document) -> Document:
-    """The cyclic collector rests meanwhile: a tree has no garbage, and going over it again and again costs four times the parsing."""
+def fill(document: Document) -> Document:
+    """Read the text of a document. Raises ReadError.
+
+    The cyclic collector rests meanwhile: a tree has no garbage, and going over it again and again costs four times the parsing.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apigw_lint.source.place import Place
 
@@ -19,3 +19,6 @@ class ReadError(Exception):
         size = len(document.text)
         start = min(start, size)
         self.place = Place(document, start, min(start + 1 if end is None else end, size))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ReadError, (self.reason, self.place.document, self.place.start, self.place.end)
