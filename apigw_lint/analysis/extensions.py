@@ -1,14 +1,20 @@
 """The extensions that API Gateway knows: where each may stand, for which kind of API, and what it holds.
 
-[DG api-gateway-swagger-extensions]. The same is said, field by field, in `validators/extensions.schema.json`.
+[DG api-gateway-swagger-extensions]; all of it is read from `extensions.schema.json`, which editors use as well.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from apigw_lint.model.api import HTTP, REST
+from apigw_lint.analysis.shape import shape
 
+if TYPE_CHECKING:
+    from apigw_lint.analysis.shape import Shape
+
+FILE = Path(__file__).with_name("extensions.schema.json")
 PREFIX = "x-amazon-apigateway-"
 LEVELS = {
     "root": "the root of the document",
@@ -27,50 +33,35 @@ LEVELS = {
 
 
 class Extension(NamedTuple):
-    """An extension. `shape` is what its value is, `items` what the values in that are, empty for anything.
+    """An extension. `kinds` are those of the APIs that read it, `shape` is what it holds.
 
     `anywhere`: it does no harm and no good where nothing reads it.
     """
 
     levels: tuple[str, ...]
     kinds: tuple[str, ...]
-    shape: str
-    items: str = ""
+    shape: Shape
     anywhere: bool = False
 
 
-BOTH = (REST, HTTP)
-KNOWN = {
-    "any-method": Extension(("path",), BOTH, "map"),
-    "api-key-source": Extension(("root",), (REST,), "text"),
-    "auth": Extension(("operation",), (REST,), "map"),
-    "authorizer": Extension(("scheme",), BOTH, "map"),
-    "authtype": Extension(("scheme",), BOTH, "text"),
-    "binary-media-types": Extension(("root",), (REST,), "list", "text"),
-    "cors": Extension(("root",), (HTTP,), "map"),
-    "documentation": Extension(("root",), (REST,), "map", anywhere=True),
-    "endpoint-access-mode": Extension(("root",), (REST,), "text"),
-    "endpoint-configuration": Extension(("root", "server"), BOTH, "map"),
-    "gateway-responses": Extension(("root",), (REST,), "map", "map"),
-    "importexport-version": Extension(("root",), (HTTP,), "text", anywhere=True),
-    "integration": Extension(("operation",), BOTH, "map"),
-    "integrations": Extension(("components",), (HTTP,), "map", "map"),
-    "minimum-compression-size": Extension(("root",), (REST,), "number"),
-    "policy": Extension(("root",), (REST,), "map"),
-    "request-validator": Extension(("root", "operation"), (REST,), "text"),
-    "request-validators": Extension(("root",), (REST,), "map", "map"),
-    "security-policy": Extension(("root",), (REST,), "text"),
-    "tag-value": Extension(("tag",), (HTTP,), "text", anywhere=True),
-}
-"""By the name that follows the prefix."""
+@cache
+def table() -> dict[str, Extension]:
+    """Every extension by its whole key."""
+    import json
+
+    definitions = json.loads(FILE.read_text(encoding="utf-8"))["definitions"]
+    return {
+        name: Extension(
+            tuple(one["x-levels"]),
+            tuple(kind.lower() for kind in one["x-apis"]),
+            shape(one, definitions),
+            one.get("x-anywhere", False),
+        )
+        for name, one in definitions.items()
+        if "x-levels" in one
+    }
 
 
 def known(name: str) -> Extension | None:
     """What is known of a key, whatever its case; None for one that API Gateway does not have."""
-    lower = name.lower()
-    return KNOWN.get(lower.removeprefix(PREFIX)) if lower.startswith(PREFIX) else None
-
-
-def names() -> list[str]:
-    """Every key, with its prefix."""
-    return [PREFIX + name for name in KNOWN]
+    return table().get(name.lower())

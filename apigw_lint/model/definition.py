@@ -30,13 +30,27 @@ class Definition(Element):
 
 class Extension(Element):
     """A key beginning `x-amazon-apigateway-`, or nearly so. `level` is where it stands: root, info, path, operation, scheme,
-    parameter, response, schema, server, tag, components or other. `shape` is text, number, boolean, list, map, null or unknown."""
+    parameter, response, schema, server, tag, components or other."""
 
     name: str = ""
     level: str = ""
-    shape: str = ""
-    value: Any = None
-    items_shape: str = ""
+    misfits: list[Misfit] = []
+
+
+class Misfit(Element):
+    """A value or a key in an extension that the schema of the extension does not allow.
+
+    `extension` is its name without the prefix, `key` the keys that lead to the place, joined by dots, "" for the value itself.
+    `fault` is shape, word or range of a value, field for a key that is none, missing for one that must be there. `wanted` are
+    the shapes, words, limits or keys that would do, `meant` the one that is near.
+    """
+
+    extension: str = ""
+    key: str = ""
+    fault: str = ""
+    value: str = ""
+    wanted: list[str] = []
+    meant: str | None = None
 
 
 class DocumentReference(Element):

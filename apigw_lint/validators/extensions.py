@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-FILE = Path(__file__).with_name("extensions.schema.json")
+from apigw_lint.analysis.extensions import FILE
 
 
 def text() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.analysis.extensions import LEVELS, PREFIX, known, names
+from apigw_lint.analysis.extensions import LEVELS, PREFIX, known, table
 from apigw_lint.model.api import HTTP, REST, Route
 from apigw_lint.model.definition import Extension
 from apigw_lint.model.hit import hit
@@ -12,18 +12,19 @@ from apigw_lint.model.value import UNKNOWN
 from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
+    from apigw_lint.model.definition import Misfit
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
 
-WORDS = {"rest": "a REST API", "http": "an HTTP API"}
-SHAPES = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number"}
-PLAIN = ("text", "number", "boolean")
+ENDPOINT = f"{PREFIX}endpoint-configuration"
+VERSIONS = {"swagger": ("OpenAPI 2.0", "root"), "openapi": ("OpenAPI 3.0", "server")}
+SHAPES = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number", "boolean": "true or false"}
 
 
 def name_unknown(extension: Extension) -> Hits:
     """A key that looks like an extension and is none. What a schema calls its properties is its own affair."""
     if known(extension.name) is None and extension.level != "schema":
-        meant = closest(extension.name, names())
+        meant = closest(extension.name, table())
         yield hit(extension.place, "meant" if meant else "plain", name=extension.name, meant=meant)
 
 
@@ -46,6 +47,8 @@ def _misplaced(extension: Extension) -> Hits:
     if (extension.name.removeprefix(PREFIX), extension.level) in UNGUARDED:
         return
     kind: Any = extension.api.kind
+    if extension.name.lower() == ENDPOINT:
+        yield from _of_version(extension)
     if extension.level not in found.levels:
         if extension.level == "components":
             return  # kept there for others to refer to
@@ -55,36 +58,52 @@ def _misplaced(extension: Extension) -> Hits:
         yield hit(extension.place, "kind", name=extension.name)
 
 
+def _of_version(extension: Extension) -> Hits:
+    """The endpoint configuration stands at the root in OpenAPI 2.0, on a server in 3.0 ([DG ...-endpoint-configuration])."""
+    definition: Any = extension.owner
+    version, wanted = VERSIONS.get(definition.version_key, ("", ""))
+    elsewhere = extension.level in ("root", "server") and extension.level != wanted
+    if wanted and elsewhere and not definition.both_version_keys:
+        yield hit(extension.place, "version", name=extension.name, version=version, wanted=LEVELS[wanted])
+
+
 def _flagged(route: Route) -> Hits:
     kind: Any = route.api.kind
     if kind is not UNKNOWN and kind == REST and route.is_default_route is not None and route.api.origin != "outside":
         yield hit(route.at("is_default_route"), "kind", name="isDefaultRoute")
 
 
-def value_invalid(extension: Extension) -> Hits:
-    """A value of another shape than the extension has."""
-    found = known(extension.name)
-    if found is None or extension.shape in ("null", "unknown"):
+def value_invalid(misfit: Misfit) -> Hits:
+    """A value that an extension does not have, where no rule about the thing itself says so."""
+    if misfit.fault == "field" or _spoken_for(misfit):
         return
-    at = extension.at("value")
-    if not _fits(extension, found.shape):
-        validators = extension.name.lower() == f"{PREFIX}request-validator" and extension.shape == "map"
-        case = "validators" if validators else "shape"
-        yield hit(at, case, name=extension.name, wanted=SHAPES[found.shape])
-    elif found.items == "text" and extension.items_shape in ("map", "list"):
-        yield hit(at, "items", name=extension.name, wanted="texts")
-    elif found.items == "map" and extension.items_shape in (*PLAIN, "list"):
-        yield hit(at, "items", name=extension.name, wanted="mappings")
+    facts: dict[str, Any] = {
+        "name": misfit.key or PREFIX + misfit.extension,
+        "extension": misfit.extension,
+        "wanted": misfit.wanted,
+    }
+    if misfit.fault == "shape":
+        named = misfit.extension == "request-validator" and not misfit.key
+        facts["wanted"] = " or ".join(SHAPES[one] for one in misfit.wanted)
+        yield hit(misfit.place, "validators" if named else "shape", **facts)
+    else:
+        hint = f"; did you mean '{misfit.meant}'?" if misfit.meant else "."
+        yield hit(misfit.place, misfit.fault, value=misfit.value, hint=hint, **facts)
 
 
-def _fits(extension: Extension, wanted: str) -> bool:
-    if wanted == "text":
-        return extension.shape in PLAIN
-    if wanted != "number":
-        return extension.shape == wanted
-    value: Any = extension.value
-    return extension.shape == "number" or (extension.shape == "text" and (not isinstance(value, str) or _number(value)))
+def field_unknown(misfit: Misfit) -> Hits:
+    """A key that an extension does not have."""
+    if misfit.fault == "field" and not _spoken_for(misfit):
+        name = misfit.key.rpartition(".")[2]
+        hint = f"; did you mean '{misfit.meant}'?" if misfit.meant else "."
+        yield hit(misfit.place, name=name, extension=misfit.extension, hint=hint)
 
 
-def _number(text: str) -> bool:
-    return text.strip().lstrip("-").isdecimal()
+def _spoken_for(misfit: Misfit) -> bool:
+    """Whether the thing that the extension describes has a rule that says so. All words and ranges have but the type of `auth`."""
+    if misfit.fault in ("word", "range"):
+        return misfit.extension != "auth"
+    if misfit.fault == "field":
+        named = misfit.extension == "gateway-responses" and "." not in misfit.key
+        return named or misfit.extension in ("integration", "integrations")
+    return False

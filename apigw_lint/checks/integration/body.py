@@ -43,7 +43,7 @@ def passthrough_unrestricted(integration: Integration) -> Hits:
     if not sound(integration) or integration.type == "MOCK" or integration.passthrough == NEVER:
         return
     transforms = bool(integration.request_templates) and not integration.is_proxy
-    if transforms and integration.passthrough == "WHEN_NO_TEMPLATES":
+    if transforms and integration.passthrough not in (None, "WHEN_NO_MATCH"):
         return
     for route in routes(integration):
         if route.verb in WITHOUT_BODY or route.verb is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.openapi.levels import EVERY, NAMES, OTHER, SHOWN, STEPS
-from apigw_lint.dialects.view import View
+from apigw_lint.dialects.openapi.misfits import misfits
 from apigw_lint.model.definition import BodyVariable, Definition, DocumentReference, Extension, Feature, Intrinsic
 from apigw_lint.model.value import UNKNOWN
 from apigw_lint.source.pattern import Pattern
@@ -22,7 +22,6 @@ EXTENSION = Pattern(r"x-(amazon|aws|amz)-?api-?gateway(-|$)", re.I).match
 SAMPLES = ("example", "examples", "default", "enum")
 SAMPLE, TEMPLATE = "sample", "template"  # levels where nothing is API Gateway's, and where texts are VTL
 TEMPLATES = ("requestTemplates", "responseTemplates")
-SHAPES = {dict: "map", list: "list", str: "text", bool: "boolean", type(None): "null"}
 FUNCTIONS = frozenset(
     f"Fn::{name}" for name in (
         "And", "Base64", "Cidr", "Equals", "FindInMap", "GetAZs", "GetAtt", "If", "ImportValue", "Join", "Length", "Not", "Or",
@@ -91,12 +90,8 @@ class Anatomy:
             self._visit(entry, below)
 
     def _extension(self, node: Node, key: str, entry: Node, level: str) -> None:
-        found = Extension(node.key_place(key), key, name=key, level=SHOWN.get(level, OTHER), shape=shape(entry))
-        if found.shape in ("text", "number", "boolean"):
-            found.value = View(self.reading.root.scope, entry).value()
-        inner = {shape(item) for item in (*entry.elements(), *(value for _, value in entry.items()))}
-        found.items_shape = inner.pop() if len(inner) == 1 else "mixed" if inner else ""
-        found.places["value"] = entry.place if entry.is_scalar else found.place
+        found = Extension(node.key_place(key), key, name=key, level=SHOWN.get(level, OTHER))
+        found.misfits = [*misfits(self.reading.root.scope, found, entry)]
         found.within(self.definition)
         self.definition.extensions.append(found)
 
@@ -159,10 +154,3 @@ class Anatomy:
             found = BodyVariable(node.place, name, name=name, in_template_text=level == TEMPLATE)
             found.within(self.definition)
             self.definition.variables.append(found)
-
-
-def shape(node: Node) -> str:
-    """What a value is: text, number, boolean, list, map, null, or unknown for a function."""
-    if functions.call(node) or node.data is UNKNOWN:
-        return "unknown"
-    return SHAPES.get(type(node.data), "number")

@@ -46,6 +46,9 @@ def read_shared(reading: Reading) -> None:
     """Integrations under the components of a document, which operations of HTTP APIs refer to."""
     view = reading.root["components"][words.INTEGRATIONS]
     for name, one in view.items():
+        if not one.is_map:
+            reading.open.add("integrations")
+            continue
         found = _integration(one, name)
         found.within(reading.api)
         reading.api.shared_integrations.append(found)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from apigw_lint.dialects.openapi.reading import Reading
     from apigw_lint.dialects.view import View
     from apigw_lint.model.api import Api
+    from apigw_lint.model.element import Element
 
 FIELDS = {
     "security_policy": words.SECURITY_POLICY,
@@ -43,6 +44,7 @@ def read_settings(reading: Reading) -> None:
     api, root = reading.api, reading.root
     _add(api, root["info"], name="title")
     _add(api, root, **FIELDS)
+    _only_lists(api, root, {"binary_media_types": words.BINARY_MEDIA_TYPES})
     _endpoint(reading)
     _policy(api, root[words.POLICY])
     _cors(api, root[words.CORS])
@@ -66,6 +68,15 @@ def _add(api: Api, view: View, **names: str) -> None:
     fill(api, view, **{field: name for field, name in names.items() if not api.written(field)})
 
 
+def _only_lists(element: Element, view: View, names: dict[str, str]) -> None:
+    """Texts where a list must be: CloudFormation takes them, the import of a definition does not, and what becomes of them is
+    unknown."""
+    for field, name in names.items():
+        one = view[name]
+        if one and not one.is_list and isinstance(one.node.data, (str, int, float)) and not one.node.tag:
+            setattr(element, field, UNKNOWN)
+
+
 def _endpoint(reading: Reading) -> None:
     """The endpoint configuration: at the root in OpenAPI 2.0, on a server in 3.0. In the other place it may be read or not."""
     api, root = reading.api, reading.root
@@ -76,6 +87,7 @@ def _endpoint(reading: Reading) -> None:
     names = {field: name for field, name in ENDPOINT.items() if field != "ip_address_type" or HTTP in kinds(api)}
     if read.is_map and read.known:
         _add(api, read, **names)
+        _only_lists(api, read, {"vpc_endpoint_ids": ENDPOINT["vpc_endpoint_ids"]})
     for field, name in names.items():
         if not api.written(field) and (not read.known or name in misplaced):
             setattr(api, field, UNKNOWN)
@@ -102,8 +114,7 @@ def _cors(api: Api, view: View) -> None:
         return
     found = Cors(view.key_place, source="document")
     fill(found, view, **CORS)
-    found.unknown_keys = [key for key, _ in view.items() if key not in CORS.values()]
-    found.places.update({f"unknown_keys/{key}": view[key].key_place for key in found.unknown_keys})
+    _only_lists(found, view, {field: CORS[field] for field in CORS if field not in ("credentials", "max_age")})
     found.within(api)
     api.cors = found
 

@@ -47,39 +47,47 @@ def definition(text: str) -> Definition:
     return found
 
 
-def test_extensions_with_their_level_and_shape() -> None:
-    found = {
-        (one.level, one.name.removeprefix("x-amazon-apigateway-"), one.shape) for one in definition(WHOLE).extensions
-    }
+def test_extensions_with_their_level() -> None:
+    found = {(one.level, one.name.removeprefix("x-amazon-apigateway-")) for one in definition(WHOLE).extensions}
     assert found == {
-        ("info", "policy", "map"),
-        ("server", "endpoint-configuration", "map"),
-        ("tag", "tag-value", "text"),
-        ("root", "binary-media-types", "list"),
-        ("root", "X-Amazon-ApiGateway-Cors", "null"),
-        ("root", "x-amazon-api-gateway-policy", "text"),
-        ("path", "auth", "number"),
-        ("path", "integration", "map"),
-        ("path", "any-method", "map"),
-        ("operation", "request-validator", "text"),
-        ("operation", "auth", "map"),
-        ("parameter", "p", "boolean"),
-        ("schema", "s", "text"),
-        ("schema", "t", "text"),
-        ("response", "integration", "map"),
-        ("response", "r", "text"),
-        ("components", "integrations", "map"),
-        ("other", "u", "number"),
-        ("scheme", "authtype", "text"),
+        ("info", "policy"),
+        ("server", "endpoint-configuration"),
+        ("tag", "tag-value"),
+        ("root", "binary-media-types"),
+        ("root", "X-Amazon-ApiGateway-Cors"),
+        ("root", "x-amazon-api-gateway-policy"),
+        ("path", "auth"),
+        ("path", "integration"),
+        ("path", "any-method"),
+        ("operation", "request-validator"),
+        ("operation", "auth"),
+        ("parameter", "p"),
+        ("schema", "s"),
+        ("schema", "t"),
+        ("response", "integration"),
+        ("response", "r"),
+        ("components", "integrations"),
+        ("other", "u"),
+        ("scheme", "authtype"),
     }
 
 
-def test_an_extension_tells_what_it_holds() -> None:
-    found = {one.name: one for one in definition(WHOLE).extensions}
-    types = found["x-amazon-apigateway-binary-media-types"]
-    assert types.items_shape == "text"
-    assert written(types.place) == "x-amazon-apigateway-binary-media-types"
-    assert found["x-amazon-apigateway-request-validator"].value == "all"
+def test_what_does_not_fit_an_extension() -> None:
+    found = [(one.key, one.fault) for extension in definition(MISFITS).extensions for one in extension.misfits]
+    assert found == [("DEFAULT_4XX.status", "field"), ("", "shape"), ("type", "word")]
+
+
+MISFITS = """
+swagger: "2.0"
+x-amazon-apigateway-gateway-responses: {DEFAULT_4XX: {status: 400, statusCode: {Ref: Status}, x-why: none}}
+x-amazon-apigateway-binary-media-types: image/png
+x-amazon-apigateway-cors: {allowOrigins: {Ref: Origins}, maxAge: "600", allowCredentials: yes}
+paths:
+  /pets:
+    get:
+      x-amazon-apigateway-auth: {type: iam}
+      x-amazon-apigateway-integration: {$ref: "#/x"}
+"""
 
 
 def test_versions() -> None:
