@@ -15,13 +15,14 @@ from apigw_lint.request import WrongUse
 from apigw_lint.source.discover import project_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from apigw_lint.finding.finding import Finding
     from apigw_lint.judge import Judgement
     from apigw_lint.lint import Result
     from apigw_lint.request import Request
     from apigw_lint.rulebook.rule import Rule
+    from apigw_lint.source.document import Document
 
 
 def check(request: Request) -> tuple[str, int]:
@@ -29,7 +30,11 @@ def check(request: Request) -> tuple[str, int]:
     outputs = [_output(one) for one in request.outputs]
     console = _format(request.format_ or "text")
     root = project_root(Path.cwd())
-    judgement = _less_the_baseline(request, judge(request, root), root)
+    changes = ""
+    if request.fix or request.unsafe_fixes or request.diff:
+        judgement, changes = _mended(request, root)
+    else:
+        judgement = _judgement(request, root)
     if request.add_ignore is not None:
         from apigw_lint.add_ignore import add_ignores
 
@@ -41,7 +46,24 @@ def check(request: Request) -> tuple[str, int]:
         write(file, load(name).render(findings, enabled, run))
     if console == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         append(summary, load("markdown").render(findings, enabled, run))
-    return _to_console(console, findings, enabled, run), run.exit_code
+    return changes if request.diff else _to_console(console, findings, enabled, run), run.exit_code
+
+
+def _mended(request: Request, root: Path) -> tuple[Judgement, str]:
+    """The judgement after the fixes; or as things are, with the difference that the fixes would make."""
+    from apigw_lint import mend
+
+    if request.stdin_filename is not None:
+        raise WrongUse("standard input is not a file that could be fixed; name the file instead")
+    mended = mend.mend(lambda drafts: _judgement(request, root, drafts), request.unsafe_fixes)
+    if request.diff:
+        return mended.first, mend.difference(mended).removesuffix("\n")
+    return mend.write(mended), ""
+
+
+def _judgement(request: Request, root: Path, drafts: Mapping[str, Document] | None = None) -> Judgement:
+    """What is found, less what a baseline knows of."""
+    return _less_the_baseline(request, judge(request, root, drafts), root)
 
 
 def _less_the_baseline(request: Request, judgement: Judgement, root: Path) -> Judgement:

@@ -51,12 +51,18 @@ def command() -> None:
 @click.option(
     "--parameter-file", "parameter_files", multiple=True, metavar="FILE", help="Values as the AWS CLI or SAM take them."
 )
+@click.option(
+    "--validate", is_flag=True, help="Ask cfn-lint and openapi-spec-validator too, or those that the settings name."
+)
 @click.option("--stdin-filename", metavar="PATH", help="Judge standard input as the file of this name.")
 @click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
 @click.option("--baseline-commit", metavar="REV", help="Report only what was not found at this commit already.")
 @click.option(
     "--add-ignore", metavar="REASON", help="Write an ignore for every finding into its file, with this reason."
 )
+@click.option("--fix", is_flag=True, help="Fix what can be fixed without a change to anything that works today.")
+@click.option("--unsafe-fixes", is_flag=True, help="Also fix what changes what is deployed, or is only likely meant.")
+@click.option("--diff", is_flag=True, help="Show what would be fixed, and write nothing.")
 @click.option(
     "--sarif-category", metavar="NAME", help="The category of a SARIF report, for several runs over one commit."
 )

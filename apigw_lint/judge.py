@@ -18,12 +18,15 @@ from apigw_lint.settings.glob import covers
 from apigw_lint.source.discover import discover
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from apigw_lint.examine import Chosen
     from apigw_lint.finding.finding import Finding
     from apigw_lint.request import Request
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
+    from apigw_lint.source.document import Document
 
     Group = tuple[Settings, list[tuple[Path, str]]]
 
@@ -45,15 +48,18 @@ class Judgement(NamedTuple):
         return fail_on in SEVERITIES and SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_on)
 
 
-def judge(request: Request, root: Path) -> Judgement:
-    """Judge what a request names. `root` is the folder that paths in reports are relative to."""
+def judge(request: Request, root: Path, drafts: Mapping[str, Document] | None = None) -> Judgement:
+    """Judge what a request names. `root` is the folder that paths in reports are relative to.
+
+    `drafts` are documents by path that are judged in the stead of their files.
+    """
     settled = _Settled(request)
     base = settled.at(os.getcwd())
     groups, notices = _groups(request, root, settled)
     judgement = Judgement(base, Result([], notices, [], [], {}), {}, {})
     for settings, files in groups:
         selection = Selection(pages(settings.rules), settings)
-        result = _lint(request, files, selection, settings)
+        result = _lint(request, files, selection, settings, drafts)
         said = list(useless(result, settings, selection, whole=_is_whole(request, settings), root=root))
         result = exempt(result, settings.ignores, selection)
         result.findings.extend(said)
@@ -102,8 +108,29 @@ def _is_whole(request: Request, settings: Settings) -> bool:
     return any(root.startswith(os.path.join(os.path.realpath(path), "")) for path in request.paths or (".",))
 
 
-def _lint(request: Request, files: list[tuple[Path, str]], selection: Selection, settings: Settings) -> Result:
+def _lint(
+    request: Request,
+    files: list[tuple[Path, str]],
+    selection: Selection,
+    settings: Settings,
+    drafts: Mapping[str, Document] | None,
+) -> Result:
+    if not settings.validate:
+        return _ours(request, files, selection, settings, drafts)
+    from apigw_lint.validation import validated
+
+    as_written = [(file, path) for file, path in files if path not in (drafts or {})]
+    return validated(as_written, selection, settings, lambda own: _ours(request, files, own, settings, drafts))
+
+
+def _ours(
+    request: Request,
+    files: list[tuple[Path, str]],
+    selection: Chosen,
+    settings: Settings,
+    drafts: Mapping[str, Document] | None,
+) -> Result:
     if request.stdin_filename is not None:
         name = request.stdin_filename.replace(os.sep, "/")
         return lint_bytes(sys.stdin.buffer.read(), name, selection, settings)
-    return lint_files(files, selection, settings)
+    return lint_files(files, selection, settings, drafts)

@@ -73,12 +73,18 @@ class Lint:
 
     A document that a template of the run takes in is judged with the template and not by itself, so those that are no templates
     wait until `finish`. Looking at a file changes nothing, so that other processes can do it; what they met is taken in order.
+    `drafts` are documents by path that are judged in the stead of their files.
     """
 
-    def __init__(self, chosen: Chosen, settings: Settings, files: Files) -> None:
+    def __init__(
+        self, chosen: Chosen, settings: Settings, files: Files, drafts: Mapping[str, Document] | None = None
+    ) -> None:
         self.chosen = chosen
         self.settings = settings
         self.files = files
+        self.drafts = drafts or {}
+        for draft in self.drafts.values():
+            files.enter(draft)
         self.result = Result([], [], [], [], {})
         self._examiner = Examiner(chosen, settings, files)
         self._declared: set[str] = set()
@@ -90,6 +96,8 @@ class Lint:
 
     def look(self, file: Path, path: str, *, ahead: bool) -> Met:
         """Look at a file; `ahead` examines it even when it waits."""
+        if path in self.drafts:
+            return self.document(self.drafts[path], ahead=ahead)
         try:
             with file.open("rb") as stream:
                 raw = stream.read()
@@ -192,9 +200,17 @@ class Every:
         return [rule.name for rule in self.rules if name in (rule.name, rule.theme, *rule.formerly, *rule.also)]
 
 
-def lint_files(files: Iterable[tuple[Path, str]], chosen: Chosen, settings: Settings) -> Result:
-    """Judge files, given with the path that they have in the project. What cannot be opened becomes an error notice."""
-    lint = Lint(chosen, settings, Files())
+def lint_files(
+    files: Iterable[tuple[Path, str]],
+    chosen: Chosen,
+    settings: Settings,
+    drafts: Mapping[str, Document] | None = None,
+) -> Result:
+    """Judge files, given with the path that they have in the project, or the drafts of them that are not written yet.
+
+    What cannot be opened becomes an error notice.
+    """
+    lint = Lint(chosen, settings, Files(), drafts)
     files = list(files)
     several = processes(len(files))
     for met in spread(lambda one: lint.look(*one, ahead=several > 1), files, several):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from apigw_lint.settings.settings import ENGINES
+
 if TYPE_CHECKING:
     from apigw_lint.settings import Settings
 
@@ -32,10 +34,14 @@ class Request(NamedTuple):
     baseline: str | None = None
     baseline_commit: str | None = None
     add_ignore: str | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
     sarif_category: str | None = None
     show_suppressed: bool = False
     show_undetermined: bool = False
     statistics: bool = False
+    validate: bool = False
 
 
 def over(settings: Settings, request: Request) -> Settings:
@@ -50,6 +56,7 @@ def over(settings: Settings, request: Request) -> Settings:
         "overrides": tuple(one._replace(select=()) for one in settings.overrides) if request.select else (),
         "baseline": request.baseline,
         "rules": (*settings.rules, *request.shelves),
+        "validate": ENGINES if request.validate and not settings.validate else (),
         "parameters": {**settings.parameters, **_given(request)},
     }
     return settings._replace(**{name: value for name, value in said.items() if value})

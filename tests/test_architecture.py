@@ -25,7 +25,7 @@ FLOORS = [
     {"lint", "reports"},
     {"request", "exempt"},
     {"judge", "out"},
-    {"record", "add_ignore"},
+    {"record", "add_ignore", "mend"},
     {"check", "inquire"},
     {"cli"},
     {"__main__"},
