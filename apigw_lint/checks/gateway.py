@@ -38,10 +38,9 @@ FROM_AUTHORIZER = "$context.authorizer.usageIdentifierKey"
 def response_unknown(response: GatewayResponse) -> Hits:
     """A type of answer that API Gateway does not give."""
     if isinstance(response.type, str) and response.type not in TYPES:
-        meant = nearest(response.type.upper(), TYPES)
-        yield hit(
-            response.at("type"), name=response.type, hint=meant.replace("`", "'"), meant=closest(response.type, TYPES)
-        )
+        hint = nearest(response.type.upper(), TYPES) or ", so the definition is refused."
+        meant = closest(response.type, TYPES)
+        yield hit(response.at("type"), name=response.type, hint=hint.replace("`", "'"), meant=meant)
 
 
 def response_ignored(response: GatewayResponse) -> Hits:

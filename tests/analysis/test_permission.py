@@ -148,3 +148,33 @@ def test_a_permission_for_an_unknown_function_may_be_the_missing_one() -> None:
     Properties: {FunctionName: !Ref Stage, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com}
 """
     assert covered("GET /orders", f"{PREFIX}${{Api}}/*/POST/orders", unknown)
+
+
+def test_an_authorizer_whose_address_is_taken_apart_and_put_together() -> None:
+    # The CDK writes the partition and the region of a Lambda authorizer this way.
+    region = '!Select [3, !Split [":", !GetAtt Fn.Arn]]'
+    pieces = f'["arn:", {region.replace("3", "1")}, ":apigateway:", {region}, ":lambda:path/2015-03-31/functions/"]'
+    authorizer = f"""\
+  Rest:
+    Type: AWS::ApiGateway::RestApi
+    Properties: {{Name: rest}}
+  Guard:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      RestApiId: !Ref Rest
+      Name: guard
+      Type: TOKEN
+      IdentitySource: method.request.header.Authorization
+      AuthorizerUri: !Join ["", [!Join ["", {pieces}], !GetAtt Fn.Arn, /invocations]]
+"""
+    own = """\
+  Second:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Ref Fn
+      Action: lambda:InvokeFunction
+      Principal: apigateway.amazonaws.com
+      SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Rest}/authorizers/*"
+"""
+    assert not covered("GET /orders", f"{PREFIX}${{Api}}/*", authorizer)
+    assert covered("GET /orders", f"{PREFIX}${{Api}}/*", authorizer + own)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 VERBS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "ANY")
 LISTENERS = ("elasticloadbalancing", "servicediscovery")
 CALLER = Pattern(r"arn:[^:]+:iam::\\?\*:user/\\?\*")
+# A word alone in a stand-alone document is filled in before the import, as the AWS Solutions Constructs ask for.
+PLACEHOLDER = Pattern(r"\w+")
 ROLE = Pattern(r"arn:[^:]+:iam::[^:]*:role/.+")
 
 
@@ -88,6 +90,8 @@ def _aws(integration: Integration) -> Hits:
             yield hit(at, "function", uri=uri)
         return
     if isinstance(uri, Partial) and uri.reference:
+        raise Undetermined
+    if integration.api.origin == "document" and isinstance(uri, str) and PLACEHOLDER.fullmatch(uri):
         raise Undetermined
     called = uris.service(uri)
     if called is None or not called.resource.startswith(("path/", "action/")):

@@ -90,7 +90,8 @@ def suffix(text: Any, reference: Reference) -> Any:
     """The alias or version that follows a function in a text, `${Function.Arn}:live`; None when there is none."""
     if reference.attribute == "Alias":
         return "Alias"
-    after = text.pieces[text.pieces.index(reference) + 1 :]
+    at = next(index for index, piece in enumerate(text.pieces) if piece is not UNKNOWN and piece == reference)
+    after = text.pieces[at + 1 :]
     if not after or not isinstance(after[0], str) or not after[0].startswith(":"):
         return UNKNOWN if after and after[0] is UNKNOWN else None
     name = after[0][1:].partition("/")[0]
