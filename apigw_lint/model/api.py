@@ -207,6 +207,7 @@ class Parameter(Element):
     location: str | None = None
     required: bool | None = None
     key: str | None = None  # the key of RequestParameters, as written: "method.request.header.x"
+    odd_value: str | None = None  # what RequestParameters has for it, when that is no boolean
     schema_keywords: list[
         str
     ] = []  # what its schema asks for and API Gateway does not check: pattern, enum, minimum ...

@@ -12,6 +12,8 @@ from apigw_lint.source.nearest import closest
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from apigw_lint.model.api import Api, Model, ModelUse, Route
     from apigw_lint.model.hit import Hits
 
@@ -20,6 +22,8 @@ NAME = Pattern(r"[A-Za-z0-9]+").fullmatch  # [DG api-gateway-known-issues]
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 REFUSED = ("nullable", "discriminator", "readOnly", "example", "xml")
 DROPPED = ("nullable", "discriminator", "readOnly", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
+DRAFT_4 = Pattern(r"https?://json-schema\.org/(draft-04/)?schema#?").fullmatch
+COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 COMPOSED = ("$ref", "allOf", "anyOf", "oneOf", "not")
 
 
@@ -87,6 +91,42 @@ def _fault(keyword: str, value: Any, *, openapi: bool) -> str | None:
     if keyword in REFUSED and not openapi:
         return "keyword"
     return None
+
+
+def draft_mismatched(model: Model) -> Hits:
+    """A schema that says it is written in another draft than the one that API Gateway reads."""
+    schema: Any = model.schema
+    draft = schema.get("$schema") if isinstance(schema, dict) else None
+    if isinstance(draft, str) and draft and not DRAFT_4(draft):
+        yield hit(model.at("$schema", "schema"), draft=draft)
+
+
+def support_missing(api: Api) -> Hits:
+    """What [DG api-gateway-known-issues] lists as unsupported, in schemas by which requests are validated; one hit for a schema."""
+    for model in checked_models(api):
+        if model.dialect != "openapi":
+            continue
+        found = [
+            (pointer + word, what) for pointer, part in subschemas(model.schema) for word, what in _unsupported(part)
+        ]
+        if found:
+            places = [model.at(pointer, "schema") for pointer, _ in found]
+            related = tuple((place, "and here") for place in places[1:])
+            words = list(dict.fromkeys(what for _, what in found))
+            yield hit(places[0], about=model, related=related, words=words, schema=model.name or "of the body")
+
+
+def _unsupported(part: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The keywords of a schema, not of those in it, each with what is to be said of it."""
+    for word in COMPOSITIONS:
+        branches = part.get(word)
+        if isinstance(branches, list) and any(isinstance(one, dict) and "$ref" in one for one in branches):
+            yield word, f"{word} of references"
+    kind, form = part.get("type"), part.get("format")
+    if isinstance(form, str) and (form == "decimal" or (kind == "number" and form in ("int32", "int64"))):
+        yield "format", f"format {form}"
+    if "default" in part:
+        yield "default", "default"
 
 
 def _shown(value: Any) -> str:

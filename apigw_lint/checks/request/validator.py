@@ -111,15 +111,15 @@ def _asks_more(parameter: Parameter) -> bool:
 
 
 def key_invalid(parameter: Parameter) -> Hits:
-    """A key of RequestParameters that names no place in a request; WebSocket routes have no path."""
+    """A key of RequestParameters that names no place in a request, or has no boolean; WebSocket routes have no path."""
     key: Any = parameter.key
     if key is None:
         return
     kind: Any = parameter.api.kind
     if kind is UNKNOWN:
         return
-    if kind == "websocket":
-        if parameter.location is None or parameter.location == "path":
-            yield hit(parameter.place, "websocket", key=key)
-    elif kind == "rest" and parameter.location is None:
-        yield hit(parameter.place, "rest", key=key)
+    nowhere = parameter.location is None or (kind == "websocket" and parameter.location == "path")
+    if nowhere and kind in ("rest", "websocket"):
+        yield hit(parameter.place, kind, key=key)
+    elif parameter.odd_value is not None:
+        yield hit(parameter.at("odd_value"), "value", key=key, value=parameter.odd_value)

@@ -57,10 +57,13 @@ LOCATIONS = {"querystring": "query", "path": "path", "header": "header"}
 
 
 def parameters(route: Route, view: View, prefix: str) -> None:
-    """The keys of RequestParameters; what has another form keeps its key and no location."""
-    for key, required in view.items():
-        found = Parameter(required.key_place, key, key=key)
+    """The keys of RequestParameters; what has another form keeps its key and no location. A route may have `Required` below."""
+    for key, value in view.items():
+        found = Parameter(value.key_place, key, key=key)
+        required = value["Required"] if value.is_map and prefix == "route.request." else value
         put(found, "required", required)
+        found.odd_value = _odd(required)
+        found.places["odd_value"] = required.place
         location, _, name = key.removeprefix(prefix).partition(".")
         if key.startswith(prefix) and location in LOCATIONS and name:
             found.location, found.name = LOCATIONS[location], name
@@ -68,6 +71,14 @@ def parameters(route: Route, view: View, prefix: str) -> None:
         found.within(route)
     if view and not view.known:
         route.parameters_known = False
+
+
+def _odd(required: View) -> str | None:
+    """What is written where a boolean must be; None for a boolean, for its text, and for what is unknown."""
+    if required.is_map or required.is_list:
+        return "a mapping" if required.is_map else "a list"
+    text = required.text()
+    return text if isinstance(text, str) and text and required.boolean() is UNKNOWN else None
 
 
 def model_uses(template: Template, view: View, owner: Any) -> list[ModelUse]:
