@@ -93,7 +93,7 @@ def _unused(
 def _takes(exemption: Exemption, finding: Finding, chosen: Chosen) -> bool:
     if not exemption.covers(finding.place.document.path):
         return False
-    if exemption.rules and not any(finding.rule in chosen.meaning(name) for name in exemption.rules):
+    if exemption.rules and not any(finding.is_called(name, chosen.meaning(name)) for name in exemption.rules):
         return False
     at = pointer(finding.place) if exemption.pointer else ""
     return at == exemption.pointer or at.startswith(exemption.pointer.rstrip("/") + "/")

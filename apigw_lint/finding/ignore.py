@@ -47,7 +47,7 @@ class Ignore:
             start <= place.start < end for start, end in self.covered
         ):
             return False
-        meant = [name for name, rules in self._rules.items() if finding.rule in rules]
+        meant = [name for name, rules in self._rules.items() if finding.is_called(name, rules)]
         for name in meant:
             self.uses[name] += 1
         return bool(meant)

@@ -74,6 +74,11 @@ class Page:
             raise self.error(key, why)
         return value
 
+    @property
+    def by(self) -> str:
+        """The part of the house, or the engine, that reports the rule by itself; empty when a question is put."""
+        return self.get("by") if "by" in self._matter else ""
+
     def __contains__(self, key: str) -> bool:
         return key in self._matter
 

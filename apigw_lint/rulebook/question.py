@@ -50,6 +50,7 @@ def rule(page: Page) -> Rule:
         visits=visits,
         ask=ask,
         page=page.file,
+        by=page.by,
         fixes=_fixes(page) if "fix" in page or "unsafe" in page else NO_FIXES,
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.rulebook.controls import FAMILIES, family
 from apigw_lint.rulebook.question import rule
+from apigw_lint.settings.settings import ENGINES
 from apigw_lint.source.nearest import nearest
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ class Selection:
         for override in settings.overrides:
             wanted |= self._catalogue.choose(override.select)
             self._catalogue.find(override.ignore)
-        self.rules: list[Rule] = [rule(pages[name]) for name in sorted(wanted)]
+        silent = {page.name for page in pages.values() if page.by in ENGINES and page.by not in _engines(settings)}
+        self._base -= silent
+        self.rules: list[Rule] = [rule(pages[name]) for name in sorted(wanted - silent)]
 
     def names(self, path: str) -> frozenset[str]:
         """The names of the rules for one file; `path` is relative to the folder of the settings, with forward slashes.
@@ -59,11 +62,26 @@ class Selection:
         return self._by_overrides[applying]
 
     def meaning(self, name: str) -> set[str]:
-        """The rules that a name in an ignore means; none for a name that means nothing."""
+        """The rules that a name in an ignore means; none for a name that means nothing.
+
+        An engine's id also means what this engine says under it.
+        """
         try:
-            return self._catalogue.find([name])
+            found = self._catalogue.find([name])
         except SelectionError:
             return set()
+        if found and not self._settings.validate:
+            return found
+        return found | self._catalogue.judged_by(name)
+
+    def ignored(self, path: str) -> set[str]:
+        """What is left out for a file, as it is written: engines' ids among it."""
+        overrides = (one for one in self._settings.overrides if one.covers(path))
+        return {*self._settings.ignore, *(name for one in overrides for name in one.ignore)}
+
+
+def _engines(settings: Settings) -> set[str]:
+    return {one.partition(":")[0] for one in settings.validate}
 
 
 class _Catalogue:
@@ -115,11 +133,16 @@ class _Catalogue:
         if theme:
             return [page.name for page in theme if not to_run or self._profile in ("strict", page.get("profile"))]
         found = [page.name for page in pages if any(selector in (one, family(one)) for one in page.get("also"))]
-        if not found:
+        if not found and (to_run or not self.judged_by(selector)):
             raise SelectionError(
                 f"no rule, theme, profile or id of another tool is `{selector}`{nearest(selector, self._words())}"
             )
         return found
+
+    def judged_by(self, name: str) -> set[str]:
+        """The pages by which an engine speaks, when the name has the form of its ids."""
+        engine = family(name)
+        return {page.name for page in self._pages.values() if page.by == engine} if engine in ENGINES else set()
 
     def _runs(self, name: str) -> bool:
         status = self._pages[name].get("status")

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apigw_lint.settings.settings import Exemption, Override, Settings
+from apigw_lint.settings.settings import ENGINES, Exemption, Override, Settings
 from apigw_lint.source.nearest import nearest
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ SETTINGS: Mapping[str, Callable[[Any, str, _Where], Any]] = {
     "integration-timeout-quota": _count,
     "route-quota": _count,
     "public-paths": _texts,
-    "validate": _choices("cfn-lint", "openapi"),
+    "validate": _choices(*ENGINES, *(f"{one}:all" for one in ENGINES)),
     "read-suppressions": _choices("cfn_nag", "checkov", "cfn-lint"),
     "overrides": _tables(Override, {"files": _texts, "select": _texts, "ignore": _texts}),
     "ignores": _tables(Exemption, {"files": _texts, "pointer": _text, "rules": _texts, "reason": _text}),

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+ENGINES = ("cfn-lint", "openapi")
+"""Other people's judges that can be asked besides."""
+
+
 class Override(NamedTuple):
     """Rules added and taken away for some files."""
 
@@ -43,7 +47,8 @@ class Settings(NamedTuple):
     `file` is where it is written (empty when nowhere), `root` the folder that patterns of paths are relative to. `rules` are folders
     and `baseline` is a file, both ready to be opened.
     `integration_timeout_quota` is in milliseconds, `route_quota` the number of routes of an API: raised quotas, None for AWS's own.
-    `public_paths` are paths of APIs that may be open, `validate` the engines to be asked besides,
+    `public_paths` are paths of APIs that may be open, `validate` the engines to be asked besides, with `:all` for what they
+    say of other services too,
     `read_suppressions` the tools whose suppressions count as ignores.
     """
 

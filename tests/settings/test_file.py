@@ -93,7 +93,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("[parameters]\na = 2026-01-01", "1: `parameters` gives texts, numbers, true or false, or lists of them"),
         (
             "validate = ['cfn-link']",
-            "1: `validate` is one of cfn-lint, openapi, not `cfn-link`; did you mean `cfn-lint`?",
+            "1: `validate` is one of cfn-lint, openapi, cfn-lint:all, openapi:all, not `cfn-link`; did you mean `cfn-lint`?",
         ),
         (
             "read-suppressions = ['cfn-nag']",

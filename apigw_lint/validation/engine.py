@@ -1,0 +1,160 @@
+"""An engine at work in other processes: asked for documents, kept answers first, and heard in the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from apigw_lint import __version__, cache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FEWEST = 8  # documents for a further process, which needs as long to load the engine as to judge about as many
+ROOM = "validate"
+
+
+class Request(NamedTuple):
+    """A document to be judged: by its file, or by its text where it has none. `key` is what its answer is kept under."""
+
+    key: str
+    path: str
+    file: str | None
+    text: str | None = None
+    keep: bool = True
+
+    def question(self) -> dict[str, str | None]:
+        """What the other process is told."""
+        return {"key": self.key, "path": self.path, "file": self.file, "text": self.text}
+
+
+class Engine:
+    """An engine and what it was asked. `failures` are the reasons for which documents have no answer, by their path."""
+
+    def __init__(self, name: str, regions: tuple[str, ...]) -> None:
+        """`name` is the module of `validators` that speaks to it."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        self._name = name
+        self._regions = regions
+        self.adaptor: Any = import_module(f"apigw_lint.validators.{name}")
+        self.title: str = self.adaptor.DISTRIBUTION
+        try:
+            self.version = version(self.title)
+        except PackageNotFoundError:
+            self.version = ""
+        self.failures: dict[str, str] = {}
+        self._answers: dict[str, Any] = {}
+        self._asked: dict[str, Request] = {}
+        self._children: list[_Child] = []
+        self._basis = _basis(self.adaptor, self.version, regions)
+
+    def ask(self, documents: Iterable[tuple[str, bytes, str | None]]) -> None:
+        """Begin to judge documents, given with their path, their bytes and their file; those that were asked for already are passed over."""
+        fresh = []
+        for path, raw, file in documents:
+            if path in self._asked or not any(marker in raw for marker in self.adaptor.MARKERS):
+                continue
+            request = self._request(path, raw, file)
+            self._asked[path] = request
+            known = cache.kept(ROOM, request.key) if request.keep else None
+            if known is None:
+                fresh.append(request)
+            else:
+                self._answers[request.key] = known
+        self._start(fresh, self._processes(len(fresh)))
+
+    def said(self, path: str) -> list[dict[str, Any]]:
+        """What the engine says of a document; waits until all that were asked for are done."""
+        while self._children:
+            self._hear(self._children.pop(0))
+        request = self._asked.get(path)
+        return self._answers.get(request.key, []) if request else []
+
+    def _request(self, path: str, raw: bytes, file: str | None) -> Request:
+        beside = self.adaptor.depends(raw)
+        about = [raw, path.encode("utf-8", "surrogatepass"), *(beside or ())]
+        key = sha256(b"\0".join([self._basis, *(sha256(one).digest() for one in about)])).hexdigest()
+        text = None if file else raw.decode("utf-8", "replace")
+        return Request(key, path, file, text, beside is not None)
+
+    def _processes(self, documents: int) -> int:
+        usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return max(1, min(usable, documents // FEWEST))
+
+    def _start(self, requests: list[Request], processes: int) -> None:
+        for number in range(processes):
+            share = requests[number::processes]
+            if share:
+                self._children.append(_Child(self._name, self._regions, share))
+
+    def _hear(self, child: _Child) -> None:
+        """Take the answers of a process. What it was at when it crashed has none, and the rest is asked for again."""
+        begun = ""
+        for line in child.lines():
+            begun = line["key"]
+            if "said" in line:
+                begun = ""
+                self._answers[line["key"]] = line["said"]
+        for request in child.requests:
+            if request.keep and request.key in self._answers:
+                cache.keep(ROOM, request.key, self._answers[request.key])
+        open_ones = [one for one in child.requests if one.key not in self._answers]
+        failed = [one for one in open_ones if one.key == begun] if begun else open_ones
+        self.failures.update((one.path, child.reason()) for one in failed)
+        self._start([one for one in open_ones if one not in failed], 1)
+
+
+START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1))\n"
+    "from apigw_lint.validation.child import main; main(sys.argv[1], sys.argv[2:])"
+)
+"""The other process imports what this one could, and nothing from the folder it is started in: the tree is not to be trusted."""
+
+
+class _Child:
+    """A process with its share of the requests. What it reads and says are files, so that neither process waits for the other."""
+
+    def __init__(self, name: str, regions: tuple[str, ...], requests: list[Request]) -> None:
+        self.requests = requests
+        self._answers = tempfile.TemporaryFile()  # noqa: SIM115 - read when the process has ended
+        self._remarks = tempfile.TemporaryFile()  # noqa: SIM115
+        with tempfile.TemporaryFile() as asked:
+            for one in requests:
+                asked.write(json.dumps(one.question()).encode("ascii") + b"\n")
+            asked.seek(0)
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", START, json.dumps(sys.path), name, *regions],
+                stdin=asked,
+                stdout=self._answers,
+                stderr=self._remarks,
+            )
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Its answers, once it has ended. A line that is broken off is none."""
+        self._process.wait()
+        self._answers.seek(0)
+        return [json.loads(line) for line in self._answers if line.endswith(b"\n")]
+
+    def reason(self) -> str:
+        """Why it ended before it was done, in its own last words."""
+        self._remarks.seek(0)
+        lines = self._remarks.read().decode("utf-8", "replace").strip().splitlines()
+        late = next((line for line in lines if line.startswith("Timeout")), None)
+        last = lines[-1].strip() if lines else f"it ended with code {self._process.returncode}"
+        return late or last
+
+
+def _basis(adaptor: Any, version: str, regions: tuple[str, ...]) -> bytes:
+    """What every answer depends on: the versions of the engine and of ourselves, what we do to documents, and the Regions."""
+    code = Path(adaptor.__file__)
+    files = sorted(code.parent.glob("*.py")) if code.name == "__init__.py" else [code]
+    parts = [adaptor.DISTRIBUTION, version, __version__, sys.version, *regions]
+    return sha256(b"\0".join([*(one.encode() for one in parts), *(file.read_bytes() for file in files)])).digest()

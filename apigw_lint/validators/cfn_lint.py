@@ -1,0 +1,96 @@
+"""cfn-lint, the engine itself: what it says of a template. Runs in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from apigw_lint.source.document import Document
+
+DISTRIBUTION = "cfn-lint"
+MARKERS = (b"Resources",)  # a file without it is no template
+SETTINGS = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
+NESTED = b"AWS::CloudFormation::Stack"
+FAILED = "E0002"  # "Unknown exception while processing rule": a rule of theirs that crashed
+LEVELS = {"error": "error", "warning": "warning", "informational": "note"}
+
+
+def depends(raw: bytes) -> list[bytes] | None:
+    """What, beside a file's own bytes, the answer depends on; None where it is more than can be told, as with nested stacks.
+
+    [cfn-lint README, config file]: `.cfnlintrc` in the working directory and in the home directory.
+    """
+    if NESTED in raw:
+        return None
+    files = [Path(folder, name) for folder in (Path.cwd(), Path.home()) for name in SETTINGS]
+    return [file.read_bytes() for file in files if file.is_file()]
+
+
+class Engine:
+    """cfn-lint with its rules, which are loaded once, and with the project's own `.cfnlintrc`."""
+
+    def __init__(self, regions: Sequence[str] = ()) -> None:
+        self._more = ["--regions", *regions] if regions else []
+        self._rules: Any = None
+
+    def judge(self, document: Document) -> list[dict[str, Any]]:
+        """Its findings in a document, in their order; none for what is no template."""
+        if not any(root["Resources"].is_map for root in document.roots):
+            return []
+        with _on_disk(document) as file:
+            return [_told(match) for match in self._matches(file)]
+
+    def _matches(self, file: str) -> list[Any]:
+        from cfnlint.config import ConfigMixIn
+        from cfnlint.runner import Runner
+        from cfnlint.runner.template import run_template_by_file_paths
+
+        config = ConfigMixIn(["--template", file, *self._more])
+        _trust_no_tree(config)
+        if self._rules is None:
+            self._rules = Runner(config).rules
+        return list(run_template_by_file_paths(config, self._rules))
+
+
+def _trust_no_tree(config: Any) -> None:
+    """Rules in Python are taken from what is installed, never from a folder of the tree that is judged."""
+    named = config.file_args.get("append_rules") or []
+    named = [named] if isinstance(named, str) else named
+    config.file_args["append_rules"] = [one for one in named if not os.path.isdir(os.path.expanduser(one))]
+
+
+@contextmanager
+def _on_disk(document: Document) -> Iterator[str]:
+    """The name of the document's file; of a copy where it has none, or one that cfn-lint would take for a pattern."""
+    name = str(document.file or "")
+    if name and not set(name) & set("*?["):
+        yield name
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, f"template.{document.format}")
+        Path(copy).write_bytes(document.raw)
+        yield copy
+
+
+def _told(match: Any) -> dict[str, Any]:
+    """A match as plain data. Lines and columns count from one, in code points; `path` leads from the root of the template."""
+    rule = match.rule
+    said = {
+        "id": rule.id,
+        "severity": LEVELS.get(rule.severity, "error"),
+        "text": str(match.message),
+        "path": [str(step) for step in getattr(match, "path", None) or ()],
+        "span": [match.linenumber, match.columnnumber, match.linenumberend, match.columnnumberend],
+        "title": rule.shortdesc,
+        "help": rule.description,
+        "link": rule.source_url,
+    }
+    if rule.id == FAILED:
+        said["failed"] = True
+    return said

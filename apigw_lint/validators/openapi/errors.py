@@ -1,0 +1,57 @@
+"""What the judge says, said where it is and in few words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+LONGEST = 200  # characters of a message; longer ones quote whole parts of the document
+OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.*?)' (?:is|was) not")
+TAG = re.compile(r"Duplicate tag name ")
+
+
+def tightest(error: Any) -> Any:
+    """Of an error that no alternative fits, the first error in the alternative that was meant, where there is one."""
+    while error.validator in ("oneOf", "anyOf") and error.context:
+        alternatives: dict[Any, list[Any]] = {}
+        for one in error.context:
+            alternatives.setdefault(one.schema_path[0], []).append(one)
+        meant = [errors for errors in alternatives.values() if not any(map(_tells_apart, errors))]
+        if len(meant) != 1:
+            break
+        error = min(meant[0], key=lambda one: len(one.path))
+    return error
+
+
+def _tells_apart(error: Any) -> bool:
+    """Whether an error shows that an alternative is another thing: a reference, or a parameter in another place."""
+    if error.validator == "required":
+        return "'$ref'" in error.message
+    return error.validator == "enum" and list(error.path)[-1:] in (["in"], ["type"])
+
+
+def located(error: Any, data: Any) -> list[str]:
+    """The path of the value that an error is about. What is said of an operation names it in words alone."""
+    path = [str(step) for step in error.absolute_path]
+    operation = OPERATION.search(error.message)
+    if not path and operation:
+        return ["paths", operation[2], operation[1]]
+    if not path and TAG.match(error.message):
+        return ["tags"]
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        strange = re.findall(r"'([^']+)'", error.message)
+        if len(strange) >= 1 and strange[0] in error.instance:
+            return [*path, strange[0]]
+    return path
+
+
+def words(error: Any) -> str:
+    """The message on one line, the value that it begins with cut where it is long."""
+    text: str = error.message
+    quoted = repr(error.instance) if len(text) > LONGEST else ""
+    if quoted and text.startswith(quoted):
+        kinds: dict[type, str] = {dict: "This object", list: "This list"}
+        what = kinds.get(type(error.instance), "This value")
+        text = what + text[len(quoted) :]
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
