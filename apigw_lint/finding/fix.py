@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from apigw_lint.finding.tally import number
 from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.scalar import PlainScalars
 
@@ -24,11 +25,12 @@ SCALARS = PlainScalars()
 
 
 class Edit(NamedTuple):
-    """`text` takes the place of what is written there; `safe` says that nothing that works today changes by it."""
+    """`text` takes the place of what is written there; `safe` says that nothing that works today changes by it, `says` what is done."""
 
     place: Place
     text: str
     safe: bool
+    says: str
 
 
 def edits(findings: Sequence[Finding]) -> list[Edit | None]:
@@ -48,10 +50,16 @@ def edits(findings: Sequence[Finding]) -> list[Edit | None]:
     return found
 
 
-def description(fix: Fix) -> str:
-    """A fix in a sentence."""
-    risk = "" if fix.safe else " This changes what is deployed, so look at it first."
-    return f"Write '{fix.after}' instead of '{fix.before}'.{risk}"
+def fixable(findings: Sequence[Finding]) -> str:
+    """How many findings can be fixed, in a sentence; empty when none can."""
+    found = [edit for edit in edits(findings) if edit is not None]
+    safe = sum(edit.safe for edit in found)
+    with_fix = f"{number(safe, 'finding')} can be fixed with --fix" if safe else ""
+    more = len(found) - safe
+    unsafe = (
+        f"{more:,} more with --unsafe-fixes" if safe else f"{number(more, 'finding')} can be fixed with --unsafe-fixes"
+    )
+    return ", ".join(filter(None, (with_fix, unsafe if more else ""))) + "." if found else ""
 
 
 def apart(edits: Iterable[Edit]) -> list[Edit]:
@@ -102,7 +110,11 @@ def _edit(fix: Fix, token: _Token | None, *, safe: bool) -> Edit | None:
         return None
     document = fix.place.document
     text = _in_style(document.text[fix.place.start : fix.place.end], token, fix.after, document.format)
-    return None if text is None else Edit(fix.place, text, fix.safe and safe)
+    if text is None:
+        return None
+    safe = fix.safe and safe
+    risk = "" if safe else " This may change what works today."
+    return Edit(fix.place, text, safe, f"Write '{fix.after}' instead of '{token.said}'.{risk}")
 
 
 def _in_style(raw: str, token: _Token, after: str, form: str) -> str | None:

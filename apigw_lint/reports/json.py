@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint import __version__
 from apigw_lint.finding.excerpt import excerpt
 from apigw_lint.finding.fingerprint import fingerprints
+from apigw_lint.finding.fix import edits
 from apigw_lint.finding.tally import by_severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from apigw_lint.finding.finding import Finding
+    from apigw_lint.finding.fix import Edit
     from apigw_lint.finding.run import Run
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.place import Place
@@ -30,7 +32,10 @@ def render(findings: Sequence[Finding], rules: Iterable[Rule], run: Run) -> str:
     by_name = {rule.name: rule for rule in rules}
     gone = run.suppressed if run.show_suppressed else ()
     listed = [*findings, *(one.finding for one in gone)]
-    written = [_finding(one, by_name[one.rule], own) for one, own in zip(listed, fingerprints(listed), strict=True)]
+    written = [
+        {**_finding(one, by_name[one.rule], own), "fix": _fix(edit)}
+        for one, own, edit in zip(listed, fingerprints(listed), edits(listed), strict=True)
+    ]
     suppressed = [
         {**one, "suppressed": {"by": why.by, "reason": why.reason}}
         for one, why in zip(written[len(findings) :], gone, strict=True)
@@ -65,6 +70,10 @@ def _finding(finding: Finding, rule: Rule, fingerprint: str) -> dict[str, Any]:
         "element": finding.path,
         "fingerprint": fingerprint,
     }
+
+
+def _fix(edit: Edit | None) -> dict[str, Any] | None:
+    return edit and {"message": edit.says, "safe": edit.safe, "text": edit.text, **_place(edit.place)}
 
 
 def _place(place: Place) -> dict[str, Any]:

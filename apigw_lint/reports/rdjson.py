@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.finding.excerpt import excerpt
+from apigw_lint.finding.fix import edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from apigw_lint.finding.finding import Finding
+    from apigw_lint.finding.fix import Edit
     from apigw_lint.finding.run import Notice, Run
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.place import Place
@@ -23,11 +25,14 @@ def render(findings: Sequence[Finding], rules: Iterable[Rule], run: Run) -> str:
     """Failures of the run, then the findings, each with the page that its rule refers to."""
     links = {rule.name: rule.references[0] for rule in rules if rule.references}
     failures = [_failure(one) for one in run.notices if one.level == "error"]
-    diagnostics = [*failures, *(_diagnostic(one, links) for one in findings)]
+    diagnostics = [
+        *failures,
+        *(_diagnostic(one, edit, links) for one, edit in zip(findings, edits(findings), strict=True)),
+    ]
     return json.dumps({"source": {"name": "apigw-lint"}, "diagnostics": diagnostics}, indent=1) + "\n"
 
 
-def _diagnostic(finding: Finding, links: Mapping[str, str]) -> dict[str, Any]:
+def _diagnostic(finding: Finding, edit: Edit | None, links: Mapping[str, str]) -> dict[str, Any]:
     code = {"value": finding.rule}
     if finding.rule in links:
         code["url"] = links[finding.rule]
@@ -37,6 +42,8 @@ def _diagnostic(finding: Finding, links: Mapping[str, str]) -> dict[str, Any]:
         "severity": SEVERITIES[finding.severity],
         "code": code,
     }
+    if edit is not None:
+        written["suggestions"] = [{"range": _location(edit.place)["range"], "text": edit.text}]
     if finding.related:
         written["relatedLocations"] = [
             {"message": one.word, "location": _location(one.place)} for one in finding.related

@@ -50,7 +50,7 @@ class _Writer:
             ]
             shown.sort(key=lambda pair: pair[0].order)
         blocks = [self._finding(finding, remark) for finding, remark in shown]
-        lines = [verdict(findings, run), *self._notices(run.notices)]
+        lines = [verdict(findings, run), *_fixable(findings), *self._notices(run.notices)]
         return "\n".join([*blocks, *lines]) + "\n"
 
     def _finding(self, finding: Finding, remark: str) -> str:
@@ -101,6 +101,15 @@ class _Writer:
 
     def _paint(self, colour: str, text: str) -> str:
         return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.colours else text
+
+
+def _fixable(findings: Sequence[Finding]) -> Sequence[str]:
+    """How many of the findings can be fixed, in a line if any can."""
+    if all(finding.fix is None for finding in findings):
+        return ()
+    from apigw_lint.finding.fix import fixable
+
+    return [said] if (said := fixable(findings)) else ()
 
 
 def display_width(text: str) -> int:

@@ -34,6 +34,13 @@ def physical(place: Place, root: str, context: bool = False) -> dict[str, Any]:
     return location
 
 
+def region(place: Place) -> dict[str, Any]:
+    """A place on one line, in UTF-16 columns."""
+    cut = excerpt(place)
+    start, end = cut.utf16_columns
+    return {"startLine": cut.line, "startColumn": start, "endLine": cut.line, "endColumn": end}
+
+
 def _region(cut: Excerpt) -> dict[str, Any]:
     start, end = cut.utf16_columns
     region: dict[str, Any] = {"startLine": cut.line, "startColumn": start, "endLine": cut.line, "endColumn": end}

@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.finding.fingerprint import fingerprints, line_fingerprints
+from apigw_lint.finding.fix import edits
 from apigw_lint.finding.message import numbered, sentence
 from apigw_lint.reports.sarif.descriptors import message_id
-from apigw_lint.reports.sarif.location import artifact, physical
+from apigw_lint.reports.sarif.location import artifact, physical, region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from apigw_lint.finding.finding import Finding, RelatedPlace
+    from apigw_lint.finding.fix import Edit
     from apigw_lint.finding.run import Run, Suppressed
     from apigw_lint.rulebook.rule import Rule
 
@@ -28,11 +30,15 @@ def results(findings: Iterable[Finding], rules: Sequence[Rule], run: Run) -> lis
     gone = {id(one.finding): one for one in run.suppressed}
     ordered = sorted(findings, key=lambda one: (artifact(one.place.document.path, run.root)["uri"], *one.order))
     written = []
-    for finding, own, line in zip(ordered, fingerprints(ordered), line_fingerprints(ordered), strict=True):
+    for finding, own, line, edit in zip(
+        ordered, fingerprints(ordered), line_fingerprints(ordered), edits(ordered), strict=True
+    ):
         at, rule = index[finding.rule]
         result = _result(finding, rule, run)
         result["ruleIndex"] = at
         result["partialFingerprints"] = {"primaryLocationLineHash": line, "apigwLint/v1": own}
+        if edit is not None:
+            result["fixes"] = [_fix(edit, run)]
         if run.show_suppressed:
             result["suppressions"] = [_suppression(gone[id(finding)], run)] if id(finding) in gone else []
         written.append(result)
@@ -58,6 +64,13 @@ def _result(finding: Finding, rule: Rule, run: Run) -> dict[str, Any]:
         steps = [*(_step(one, run) for one in related), last]
         result["codeFlows"] = [{"threadFlows": [{"locations": [{"location": step} for step in steps]}]}]
     return result
+
+
+def _fix(edit: Edit, run: Run) -> dict[str, Any]:
+    """[SARIF 3.55]: what is deleted, and what goes in at its place."""
+    replacement = {"deletedRegion": region(edit.place), "insertedContent": {"text": edit.text}}
+    change = {"artifactLocation": artifact(edit.place.document.path, run.root), "replacements": [replacement]}
+    return {"description": {"text": edit.says}, "artifactChanges": [change]}
 
 
 def _step(related: RelatedPlace, run: Run) -> dict[str, Any]:
