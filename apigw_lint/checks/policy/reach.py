@@ -32,7 +32,7 @@ class Cause(NamedTuple):
 
 
 def allow_missing(policy: Policy) -> Hits:
-    """A policy that can never admit a request."""
+    """A policy that can never admit a request; of an Allow that is not well written another rule speaks."""
     reading = analysis.reading(policy)
     if reading is None or not _admits_nobody(reading):
         return
@@ -41,9 +41,9 @@ def allow_missing(policy: Policy) -> Hits:
         yield hit(policy.place, "none", value="")
         return
     first = allows[0]
-    cause = _cause(reading, first) if reading.all.statement_live(first.index).verdict == "no" else None
     if first.index in reading.faulty:
-        cause = Cause("faulty", first.place)
+        return
+    cause = _cause(reading, first) if reading.all.statement_live(first.index).verdict == "no" else None
     cause = cause or Cause("denied", first.place)
     yield hit(cause.place, cause.case, about=first, value=cause.value)
 
@@ -154,7 +154,7 @@ def method_unreachable(policy: Policy) -> Hits:
     for case, routes in shut.items():
         first, *others = routes
         places = dict.fromkeys(one.place for one in others if one.place != first.place)
-        related = tuple((place, "this one too") for place in places)
+        related = ((policy.place, "the policy"), *((place, "this one too") for place in places))
         names = [one.key for one in routes[:SHOWN]]
         more = [f"{len(routes) - SHOWN} more"] if len(routes) > SHOWN else []
         yield hit(first.at("auth", "security"), case, related=related, about=first, routes=names + more)
