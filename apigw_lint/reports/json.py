@@ -69,6 +69,7 @@ def _finding(finding: Finding, rule: Rule, fingerprint: str) -> dict[str, Any]:
         "related": [{"word": one.word, **_place(one.place)} for one in finding.related],
         "element": finding.path,
         "fingerprint": fingerprint,
+        "source": finding.source and finding.source._asdict(),
     }
 
 

@@ -17,6 +17,7 @@ from apigw_lint.reports.sarif.descriptors import AWS, notice_descriptor, rule_de
 from apigw_lint.reports.sarif.invocation import invocation
 from apigw_lint.reports.sarif.provenance import provenance
 from apigw_lint.reports.sarif.results import results
+from apigw_lint.reports.sarif.taxonomies import Taxonomies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,6 +54,7 @@ def _said(run: Run, left_out: int) -> Run:
 
 def _log(findings: Sequence[Finding], rules: Sequence[Rule], run: Run) -> str:
     kinds = sorted({notice.kind for notice in run.notices})
+    taxonomies = Taxonomies(findings)
     driver: dict[str, Any] = {
         "name": "apigw-lint",
         "fullName": f"apigw-lint {__version__}",
@@ -67,8 +69,11 @@ def _log(findings: Sequence[Finding], rules: Sequence[Rule], run: Run) -> str:
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
         "invocations": [invocation(run, kinds)],
-        "results": results(findings, rules, run),
+        "results": results(findings, rules, run, taxonomies),
     }
+    if components := taxonomies.components():
+        driver["supportedTaxonomies"] = taxonomies.supported()
+        body["taxonomies"] = components
     if known := provenance(run.root):
         body["versionControlProvenance"] = [known]
     if run.category:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from apigw_lint.finding.finding import Finding, RelatedPlace
     from apigw_lint.finding.fix import Edit
     from apigw_lint.finding.run import Run, Suppressed
+    from apigw_lint.reports.sarif.taxonomies import Taxonomies
     from apigw_lint.rulebook.rule import Rule
 
 MOST_RELATED = 99  # GitHub shows 100 locations of a result, the primary one among them
@@ -24,7 +25,9 @@ MOST_LINKS = 10  # what a sentence can carry
 LIKE_A_LINK = re.compile(r"\[([^\[\]]*)\]\(")
 
 
-def results(findings: Iterable[Finding], rules: Sequence[Rule], run: Run) -> list[dict[str, Any]]:
+def results(
+    findings: Iterable[Finding], rules: Sequence[Rule], run: Run, taxonomies: Taxonomies
+) -> list[dict[str, Any]]:
     """In the order of their places. `rules` are sorted as in the log; each finding's rule is among them."""
     index = {rule.name: (at, rule) for at, rule in enumerate(rules)}
     gone = {id(one.finding): one for one in run.suppressed}
@@ -37,6 +40,8 @@ def results(findings: Iterable[Finding], rules: Sequence[Rule], run: Run) -> lis
         result = _result(finding, rule, run)
         result["ruleIndex"] = at
         result["partialFingerprints"] = {"primaryLocationLineHash": line, "apigwLint/v1": own}
+        if finding.source is not None:
+            result["taxa"] = [taxonomies.of(finding.source)]
         if edit is not None:
             result["fixes"] = [_fix(edit, run)]
         if run.show_suppressed:
