@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 class Stage(Element):
-    """A stage. `origin` is "resource", "deployment" (made by a Deployment's StageName), "sam", or "sam-extra" (SAM's second stage).
+    """A stage. `origin` is "resource", "deployment" (made by a Deployment's StageName), "canary" (there before a Deployment puts a canary on
+    it, and written nowhere else), "sam", or "sam-extra" (SAM's second stage).
 
     `api` is None when it is not in the model. `settings_known`: no unread setting could supply what seems to be missing.
     `depends_on` holds every resource that it or its API reaches by DependsOn, Ref, GetAtt or Sub.

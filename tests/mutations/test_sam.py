@@ -26,6 +26,8 @@ EDITS = [
     ("sam", "            EnableFunctionDefaultPermissions: true\n", "", ["sam-permission-missing: Badge:"]),
     ("sam", "- vpce-0123456789abcdef0", "- 10.0.0.0/16", ["sam-vpc-ignored: - 10.0.0.0/16"]),
     ("sam", "- vpce-0123456789abcdef0", "- !Ref Endpoint", ["sam-vpc-ignored: - !Ref Endpoint"]),
+    ("sam", "- vpce-0123456789abcdef0", "- {Reff: Endpoint}", ["sam-vpc-ignored: - {Reff: Endpoint}"]),
+    ("sam", "- vpce-0123456789abcdef0", "- !Reff Endpoint", ["sam-vpc-ignored: - !Reff Endpoint"]),
     ("sam", "RestApiId: !Ref Orders", "RestApiId: !ImportValue orders",
      ["sam-event-undefined: RestApiId: !ImportValue orders"]),
     ("sam", "            RestApiId: !Ref Orders\n            Auth: {Authorizer: Users}\n",

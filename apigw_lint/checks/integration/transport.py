@@ -8,11 +8,12 @@ from apigw_lint.analysis import uri as uris
 from apigw_lint.checks.integration.caller import name_of, sound
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN, Undetermined, certainly
+from apigw_lint.model.integration import Integration
+from apigw_lint.model.value import Undetermined, certainly
 
 if TYPE_CHECKING:
+    from apigw_lint.model.api import Api
     from apigw_lint.model.hit import Hits
-    from apigw_lint.model.integration import Integration
 
 LISTENER, CLOUD_MAP = "elasticloadbalancing", "servicediscovery"
 HTTP_TYPES = ("HTTP", "HTTP_PROXY")
@@ -90,15 +91,40 @@ def plaintext(integration: Integration) -> Hits:
         yield hit(integration.at("uri"), uri=uri)
 
 
-def private_plaintext(integration: Integration) -> Hits:
-    """Traffic behind a VPC link that is not encrypted: `http://`, on HTTP APIs no server name to verify."""
-    uri: Any = integration.uri
-    if not sound(integration) or integration.connection_type != "VPC_LINK" or uri is None:
-        return
-    if uri is not UNKNOWN and certainly(lambda: uri.lower().startswith("http://")):
-        yield hit(integration.at("uri"), "url", uri=uri)
-    elif integration.api.kind == HTTP and not integration.has_tls and not _may_be_encrypted(uri):
-        yield hit(integration.at("uri"), "listener", uri=uri)
+def private_plaintext(api: Api) -> Hits:
+    """Traffic behind VPC links that is not encrypted: `http://`, on HTTP APIs no server name to verify. One hit for a backend."""
+    backends: dict[tuple[str, str], list[Integration]] = {}
+    own = [route.integration for route in api.routes]
+    for one in dict.fromkeys(one for one in [*api.shared_integrations, *own] if isinstance(one, Integration)):
+        case = "url" if certainly(_is_plain, one) else "listener" if certainly(_is_unnamed, one) else None
+        if case:
+            backends.setdefault((case, _backend(str(one.uri))), []).append(one)
+    for (case, _), (first, *others) in backends.items():
+        related = tuple((other.at("uri"), "this one too") for other in others)
+        yield hit(first.at("uri"), case, related=related, about=first, uri=first.uri)
+
+
+def _is_plain(integration: Integration) -> bool:
+    return _is_private(integration) and bool(integration.uri.lower().startswith("http://"))  # type: ignore[union-attr]
+
+
+def _is_unnamed(integration: Integration) -> bool:
+    return (
+        _is_private(integration)
+        and bool(integration.api.kind == HTTP)
+        and not integration.has_tls
+        and not _may_be_encrypted(integration.uri)
+    )
+
+
+def _is_private(integration: Integration) -> bool:
+    return sound(integration) and integration.connection_type == "VPC_LINK" and integration.uri is not None
+
+
+def _backend(uri: str) -> str:
+    """The host of a URL; the whole of anything else."""
+    scheme, _, rest = uri.partition("://")
+    return rest.split("/")[0].lower() if rest else scheme
 
 
 def _may_be_encrypted(uri: Any) -> bool:

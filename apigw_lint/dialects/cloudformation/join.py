@@ -40,7 +40,7 @@ def everything(template: Template) -> None:
 
 def settle_stages(stack: Stack) -> None:
     """A stage that a deployment names and a resource makes is one stage, with the settings of the resource."""
-    for stage in [one for one in stack.stages if one.origin == "deployment"]:
+    for stage in [one for one in stack.stages if one.origin in ("deployment", "canary")]:
         beside = stage.api.stages if stage.api else []
         if any(other.origin in ("resource", "sam") and same(other.name, stage.name) for other in beside):
             stack.stages.remove(stage)

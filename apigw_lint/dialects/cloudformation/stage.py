@@ -195,7 +195,18 @@ def deployment(template: Template, logical_id: str, view: View) -> Deployment:
         if view["StageDescription"] and not view["StageDescription"].is_map:
             stage.settings_known = False
         default_settings(stage, view["StageDescription"])
+        if found.has_canary:
+            stands_elsewhere(stage)
     return found
+
+
+def stands_elsewhere(stage: Stage) -> None:
+    """A canary goes to a stage that is there already [DG create-canary-deployment]: what this one does not say, that one may."""
+    stage.origin = "canary"
+    stage.settings_known = False
+    for field in ("access_log", "cache_enabled", "tracing", "client_certificate", "variables"):
+        if not stage.written(field):
+            setattr(stage, field, UNKNOWN)
 
 
 def default_settings(stage: Stage, view: View) -> None:

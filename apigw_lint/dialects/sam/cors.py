@@ -47,7 +47,8 @@ def rest_cors(api: Api, view: View) -> None:
             setattr(found, field, [one.text()])
             found.places[field] = one.place
     if view["MaxAge"]:
-        found.max_age = view["MaxAge"].text()
+        age = view["MaxAge"]
+        found.max_age = age.value() if isinstance(age.value(), int) else age.text()
         found.places["max_age"] = view["MaxAge"].place
     fill_one(found, "credentials", view["AllowCredentials"])
     for key, entry in view.items():

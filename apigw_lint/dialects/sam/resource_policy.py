@@ -105,10 +105,12 @@ class Shorthand:
         return node if several else [node]
 
 
-def stays_intrinsic(scope: Scope, node: Node) -> bool:
-    """Whether SAM finds a function here: references to parameters it has replaced by their values."""
+def no_text(scope: Scope, node: Node) -> bool:
+    """Whether SAM finds no text here but a function, well spelt or not; references to parameters it has replaced by their values."""
     call = functions.call(node)
-    return call is not None and not (call[0] == "Ref" and (call[1].text or "") in scope.root["Parameters"])
+    if call is not None:
+        return not (call[0] == "Ref" and (call[1].text or "") in scope.root["Parameters"])
+    return node.is_map or node.is_list
 
 
 def attach(draft: Draft, shorthand: Shorthand) -> None:
@@ -130,7 +132,7 @@ def vpc_entries(owner: SamApi, view: View) -> None:
     for name, *_ in NETWORKS.values():
         for entry in entries(view, name):
             one = View(view.scope, entry)
-            found = SamVpcEntry(one.place, name, intrinsic=stays_intrinsic(one.scope, entry))
+            found = SamVpcEntry(one.place, name, intrinsic=no_text(one.scope, entry))
             found.value = one.text()
             found.places["value"] = one.place
             found.within(owner)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from apigw_lint.lint import lint_texts
+from apigw_lint.rulebook.audit import audit
+from apigw_lint.rulebook.shelf import pages
 from tests.checks.ruled import lines, said
 
 OTHER = {
@@ -133,3 +136,17 @@ def test_plain_text_over_the_internet(integration: str, found: list[int]) -> Non
 def test_plain_text_behind_a_link_of_an_http_api(uri: str, more: str, found: list[int]) -> None:
     integration = f"IntegrationType: HTTP_PROXY, IntegrationUri: {uri}, ConnectionType: VPC_LINK, ConnectionId: a{more}"
     assert lines("private-backend-plaintext", v2(integration, "HTTP", SECOND)) == found
+
+
+def test_one_backend_behind_a_link_is_reported_once() -> None:
+    """The other integrations that lead to its host are related places."""
+    operation = "x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: 'http://%s', connectionType: VPC_LINK, connectionId: a}"
+    uris = ("pets.internal/a", "PETS.internal/b", "dogs.internal/a")
+    text = "openapi: 3.0.1\ninfo: {title: a, version: '1'}\npaths:\n"
+    text += "".join(f"  /{number}:\n    get:\n      {operation % uri}\n" for number, uri in enumerate(uris))
+    rule = audit(pages()["private-backend-plaintext"])
+    found = lint_texts({"api.yaml": text}, [rule])
+    assert [(one.place.span.line, [other.place.span.line for other in one.related]) for one in found] == [
+        (6, [9]),
+        (12, []),
+    ]
