@@ -59,6 +59,42 @@ def test_a_page_is_explained() -> None:
         assert part in text
 
 
+@pytest.mark.parametrize(
+    ("control", "rule"),
+    [
+        ("CKV_AWS_76", "access-log-missing"),
+        ("aws-openapi-lint:authorizer_on_options", "cors-preflight-conflicting"),
+        ("authorizer_on_options", "cors-preflight-conflicting"),
+        ("conflicting_http_verbs", "integration-verb-invalid"),
+        ("missing_amazon_integration", "method-integration-missing"),
+        ("path_parameter_not_mapped", "uri-variable-undefined"),
+        ("authorizer_referenced_but_missing", "authorizer-context-undefined"),
+        ("options_no_cors_present", "cors-origin-missing"),
+        ("options_cors_not_enough_verbs", "cors-method-missing"),
+        ("options_cors_incosistent_headers", "cors-header-missing"),
+        ("integration_base_uri", "integration-uri-invalid"),
+        ("aws-openapi-version", "openapi-version-invalid"),
+        ("aws-path-segments", "path-syntax-invalid"),
+        ("aws-model-names", "model-name-invalid"),
+        ("aws-allowed-parameters", "parameter-check-ignored"),
+        ("aws-securitySchemes", "security-scheme-ignored"),
+        ("aws-ignore-deprecated", "openapi-feature-ignored"),
+        ("aws-model-field-additionalProperties", "model-property-unrestricted"),
+        ("aws-model-fields-anyOf", "model-support-missing"),
+        ("aws-model-discriminator", "model-keyword-ignored"),
+        ("aws-example-tag", "model-schema-invalid"),
+        ("aws-exclusive-minimum", "model-keyword-ignored"),
+        ("aws-supported-formats", "model-support-missing"),
+        ("aws-readOnly", "model-keyword-ignored"),
+        ("aws-default", "model-support-missing"),
+        ("spectral-aws:aws-proxy", "proxy-mapping-ignored"),
+        ("jsonschema-draft4-validation", "model-schema-invalid"),
+    ],
+)
+def test_another_tools_id_leads_to_the_page_that_answers_it(control: str, rule: str) -> None:
+    assert rule in commands.explain(control)
+
+
 def test_a_rule_that_is_none_is_refused() -> None:
     with pytest.raises(SelectionError, match=r"no rule `access-log-mising`; did you mean `access-log-missing`\?"):
         commands.explain("access-log-mising")
