@@ -95,7 +95,9 @@ def routing_mode_mismatched(domain: DomainName) -> Hits:
     modes = MODES["v2" if domain.generation == "v2" else "v1"]
     place = domain.at("routing_mode")
     if mode is not None and mode not in modes:
-        yield hit(place, "word", mode=mode, modes=modes, meant=alike(str(mode), modes))
+        others = MODES["v1" if domain.generation == "v2" else "v2"]
+        meant = modes[others.index(mode)] if mode in others else alike(str(mode), modes)
+        yield hit(place, "word", mode=mode, modes=modes, meant=meant)
     elif mode == "ROUTING_RULE_ONLY" and domain.mappings:
         yield hit(place, "mappings", related=((domain.mappings[0].place, "never consulted"),), mode=modes[2])
     elif domain.routing_rules and mode in (None, modes[0]):
