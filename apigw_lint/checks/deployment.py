@@ -132,10 +132,10 @@ def account_dependency_missing(account: AccountSettings) -> Hits:
     for stage in logging(account.stack):
         if account.label not in stage.depends_on:
             related = ((account.place, "the account's settings"),)
-            yield hit(stage.place, related=related, about=stage, stage=called(stage), account=account.label)
+            yield hit(stage.place, related=related, about=stage, stage=_called(stage), account=account.label)
 
 
-def called(stage: Stage) -> str:
+def _called(stage: Stage) -> str:
     """A stage as its template calls it: SAM's own stages have no logical id there but that of their API."""
     return f"{stage.api.label}.Stage" if stage.origin == "sam" and stage.api else stage.label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mutations.mutation import mutate
+from tests.mutations.mutation import PROJECTS, mutate
 
 EDITS = [
     ("stage-rest", "      - Create\n", "", ["deployment-dependency-missing: Release20250901:"]),
@@ -19,9 +19,26 @@ EDITS = [
     ("stage-rest", "    DependsOn: Account\n", "", ["account-dependency-missing: Prod:"]),
     ("stage-sam", "    DependsOn: Account\n", "", ["account-dependency-missing: StageName: prod"]),
     ("stage-websocket", "    DependsOn: Account\n", "", ["account-dependency-missing: Live:"]),
+    ("stage-rest",
+     "  Account:\n    Type: AWS::ApiGateway::Account\n    Properties:\n      CloudWatchRoleArn: !GetAtt Logs.Arn\n"
+     "  Prod:\n    Type: AWS::ApiGateway::Stage\n    DependsOn: Account\n",
+     "  Prod:\n    Type: AWS::ApiGateway::Stage\n", ["account-role-missing: AccessLogSetting:"]),
+    ("deployment-body", "  Api:\n",
+     "  Again:\n    Type: AWS::ApiGateway::GatewayResponse\n"
+     "    Properties: {RestApiId: !Ref Api, ResponseType: THROTTLED, StatusCode: '429'}\n  Api:\n",
+     ["api-body-conflicting: Again:"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("project", "old", "new", "found"), EDITS)
 def test_an_edit_of_a_deployment(project: str, old: str, new: str, found: list[str]) -> None:
     assert sorted(mutate(project, old, new)) == sorted(found)
+
+
+def test_a_deployment_under_a_name_that_stays() -> None:
+    """The digest of its logical id is taken away, in the two places where it stands."""
+    text = (PROJECTS / "stage-rest" / "template.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  Release20250901:"), text.index("DeploymentId: !Ref Release20250901")
+    old = text[start : end + len("DeploymentId: !Ref Release20250901")]
+    found = mutate("stage-rest", old, old.replace("Release20250901", "Release"))
+    assert found == ["deployment-snapshot-stale: Release:"]

@@ -30,6 +30,8 @@ EDITS = [
     ("stage-sam", "\"'60'\"", '"60"', ['gateway-response-invalid: Retry-After: "60"']),
     ("stage-http", "RouteKey: GET /orders\n", "RouteKey: GET /orders\n      ApiKeyRequired: true\n",
      ["gateway-feature-ignored: ApiKeyRequired: true"]),
+    ("deployment-body", "      FailOnWarnings: true\n", "", ["import-warnings-ignored: Body:"]),
+    ("deployment-body", "FailOnWarnings: true", "FailOnWarnings: false", ["import-warnings-ignored: FailOnWarnings: false"]),
 ]  # fmt: skip
 
 
