@@ -55,5 +55,24 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     return list(found.values())
 
 
+def told_once(findings: list[Finding], yielding: Mapping[str, str]) -> list[Finding]:
+    """The findings without those that another one makes superfluous: one cause, one finding.
+
+    `yielding` has rules that are silent where another speaks of the same "place", or of the same "name" there.
+    """
+    if not any(one.rule in yielding for one in findings):
+        return findings
+    said: dict[Place, list[str]] = {}
+    for one in findings:
+        if one.rule not in yielding:
+            said.setdefault(one.place, []).append(one.message)
+    return [one for one in findings if one.rule not in yielding or not _superfluous(one, yielding[one.rule], said)]
+
+
+def _superfluous(finding: Finding, to: str, said: Mapping[Place, list[str]]) -> bool:
+    name = dict(finding.facts).get("name", "") if to == "name" else ""
+    return any(name in message for message in said.get(finding.place, ()))
+
+
 def _is_included(finding: Finding) -> bool:
     return any(one.word == HERE for one in finding.related)

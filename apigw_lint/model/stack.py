@@ -10,6 +10,7 @@ from apigw_lint.model.value import UNKNOWN
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api
     from apigw_lint.model.authorizer import Authorizer
+    from apigw_lint.model.declaration import Declaration
     from apigw_lint.model.definition import DuplicateKey, MissingFile, UnreadableFile
     from apigw_lint.model.domain import Certificate, DomainName, Mapping, Record, RoutingRule, VpcEndpoint, VpcLink
     from apigw_lint.model.function import LambdaFunction, LambdaPermission, Role
@@ -30,13 +31,14 @@ class Stack(Element):
     """The top of the model. `dialect` is "sam", "cloudformation", "cdk", "openapi", "policy" or "file".
 
     `region` is the stack's Region: given for the run, or fixed by literal ARNs; else UNKNOWN. `complete` is False when a macro or a
-    transform that is not read could add resources. `exported` holds the logical ids that outputs, nested stacks or custom
-    resources hand on, so that others may use them.
+    transform that is not read could add resources; `rewritten` says that one could change those that are written. `exported` holds
+    the logical ids that outputs, nested stacks or custom resources hand on, so that others may use them.
     """
 
     dialect: str = "cloudformation"
     region: str = UNKNOWN
     complete: bool = True
+    rewritten: bool = False
     exported: frozenset[str] = frozenset()
     apis: list[Api] = []
     outside_apis: list[Api] = []  # APIs that resources name and the files do not hold
@@ -63,6 +65,7 @@ class Stack(Element):
     duplicates: list[DuplicateKey] = []
     unreadable: list[UnreadableFile] = []
     missing_files: list[MissingFile] = []
+    declarations: list[Declaration] = []
 
     @property
     def is_ours(self) -> bool:
@@ -76,7 +79,7 @@ class Stack(Element):
             self.api_keys,
             self.accounts,
         )
-        return any((*own, self.domains, self.mappings, self.vpc_links, self.policies, self.unreadable))
+        return any((*own, self.domains, self.mappings, self.vpc_links, self.policies, self.unreadable, self.events))
 
     @property
     def path(self) -> str:

@@ -17,6 +17,7 @@ CHOICES = {
     "profile": ("default", "strict"),
     "confidence": ("high", "medium"),
     "status": ("stable", "preview", "deprecated"),
+    "yields": ("place", "name"),
 }
 TEXTS = ("since", "message", "each", "check", "by")
 MAPS = ("messages", "where", "require")
@@ -28,6 +29,7 @@ DEFAULTS: dict[str, Any] = {
     "confidence": "high",
     "status": "stable",
     "since": "",
+    "yields": "",
     "applies": KINDS,
     **dict.fromkeys(("also", "references", "formerly", "cwe"), ()),
 }

@@ -65,7 +65,10 @@ EDITS = [
     ("domain-http", "      RoutingMode: API_MAPPING_ONLY\n", '      MutualTlsAuthentication: {TruststoreUri: "s3://trust/clients.pem"}\n',
      ['mtls-domain-conflicting: MutualTlsAuthentication: {TruststoreUri: "s3://trust/clients.pem"}']),
     ("domain-private", "      Policy: {Version", "      ManagementPolicy: {Version",
-     ["domain-policy-missing: Domain:"]),
+     ["domain-policy-missing: Domain:",
+      'property-name-unknown: ManagementPolicy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: "*", '
+      'Action: execute-api:Invoke, Resource: execute-api:/*, Condition: {StringEquals: {aws:SourceVpce: '
+      'vpce-0123456789abcdef0}}}]}']),
     ("domain-private", "orders.example.com", '"*.example.com"', ['domain-name-invalid: DomainName: "*.example.com"']),
     ("domain-private", "BasePath: orders}", "BasePath: orders/v1}",
      ["mapping-path-invalid: Properties: {DomainNameArn: !GetAtt Domain.DomainNameArn, RestApiId: !Ref Orders, Stage: prod, BasePath: orders/v1}"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apigw_lint.dialects.cloudformation import domain, function, join, method, plan, rest, stage, v2
+from apigw_lint.dialects.cloudformation.declaration import declare
 from apigw_lint.dialects.cloudformation.template import Template
 from apigw_lint.dialects.include import INCLUDE
 from apigw_lint.dialects.loops import LOOP
@@ -38,6 +39,7 @@ def read(document: Document, root: Node, scope: Scope) -> Stack:
     template = Template(start(document, root, scope), scope, READERS)
     template.read_all()
     join.everything(template)
+    declare(template)
     return template.stack
 
 
@@ -50,4 +52,5 @@ def start(document: Document, root: Node, scope: Scope) -> Stack:
     transforms = root["Transform"]
     names = [transforms.text] if transforms.text else [one.text for one in transforms.elements()]
     stack.complete = INCLUDE not in root["Resources"] and all(name in TRANSFORMS_READ for name in names)
+    stack.rewritten = any(name is not None and name not in TRANSFORMS_READ for name in names)
     return stack

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.cloudformation import join
 from apigw_lint.dialects.cloudformation import read as plain
+from apigw_lint.dialects.cloudformation.declaration import declare
 from apigw_lint.dialects.sam import api as serverless
 from apigw_lint.dialects.sam import function, websocket
 from apigw_lint.dialects.sam.event import events, implied
@@ -40,6 +41,7 @@ def read(document: Document, root: Node, scope: Scope) -> Stack:
     connectors(template)
     join.everything(template)
     name_aliases(stack)
+    declare(template, [name for name in implicit if name not in root["Resources"]])
     return stack
 
 

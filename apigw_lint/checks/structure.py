@@ -1,0 +1,94 @@
+"""Resources as the specifications of their types want them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.analysis.structure import NAMES, choice, faults, owner, subject
+from apigw_lint.model.hit import hit
+from apigw_lint.source.nearest import closest
+
+if TYPE_CHECKING:
+    from apigw_lint.model.declaration import Declaration
+    from apigw_lint.model.hit import Hits
+
+MANY = 8  # values up to which all are said
+LONG = 60  # letters of a value from which on it is cut
+
+
+def name_unknown(declaration: Declaration) -> Hits:
+    for fault in faults(declaration, "name", "read-only"):
+        name = fault.trail[-1]
+        said: dict[str, Any] = {"name": name, "owner": owner(declaration, fault)}
+        if fault.kind == "read-only":
+            yield hit(fault.place, "read", **said)
+            continue
+        meant = closest(name, fault.facts["known"], 0.6)
+        yield hit(fault.place, "unknown", hint=f"; did you mean '{meant}'?" if meant else ".", **said)
+
+
+def name_ignored(declaration: Declaration) -> Hits:
+    for fault in faults(declaration, "dropped"):
+        meant = closest(fault.trail[-1], fault.facts["known"], 0.6)
+        hint = f"; did you mean '{meant}'?" if meant else "."
+        yield hit(fault.place, name=fault.trail[-1], owner=owner(declaration, fault), hint=hint)
+
+
+def required_missing(declaration: Declaration) -> Hits:
+    for fault in faults(declaration, "missing"):
+        yield hit(fault.place, name=fault.trail[-1], owner=owner(declaration, fault))
+
+
+def type_invalid(declaration: Declaration) -> Hits:
+    for fault in faults(declaration, "type"):
+        wanted = choice(tuple(NAMES[one] for one in fault.facts["wanted"]))
+        said: dict[str, Any] = {
+            "subject": _capital(subject(fault)),
+            "owner": owner(declaration, fault),
+            "wanted": wanted,
+        }
+        if "value" in fault.facts:
+            yield hit(fault.place, "value", value=_short(fault.facts["value"]), **said)
+        else:
+            yield hit(fault.place, "kind", found=NAMES[fault.facts["found"]], **said)
+
+
+def value_unknown(declaration: Declaration) -> Hits:
+    for fault in faults(declaration, "choice"):
+        value, allowed = fault.facts["value"], fault.facts["allowed"]
+        meant = closest(value, allowed, 0.6)
+        words = f"choose {choice(allowed)}." if len(allowed) <= MANY else "see its documentation for those there are."
+        yield hit(
+            fault.place,
+            value=_short(value),
+            subject=_capital(subject(fault)),
+            owner=owner(declaration, fault),
+            hint=f"did you mean '{meant}'?" if meant else words,
+        )
+
+
+def value_invalid(declaration: Declaration) -> Hits:
+    for fault in faults(declaration, "pattern", "length", "range", "count", "repeated"):
+        said: dict[str, Any] = {"subject": _capital(subject(fault)), "owner": owner(declaration, fault)}
+        facts = fault.facts
+        if fault.kind == "pattern":
+            said |= {"value": _short(facts["value"]), "pattern": facts["pattern"]}
+        elif fault.kind != "repeated":
+            said |= {"limits": _limits(facts), "found": facts.get("count", facts.get("value"))}
+        yield hit(fault.place, fault.kind, **said)
+
+
+def _limits(facts: dict[str, Any]) -> str:
+    least, most = facts["least"], facts["most"]
+    if most is None:
+        return f"{least} or more"
+    return f"{most} or less" if not least else str(least) if least == most else f"{least} to {most}"
+
+
+def _short(value: Any) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONG else f"{text[:LONG]}..."
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
