@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.finding import Finding, Fix, RelatedPlace
+from apigw_lint.finding.join import told_once
 from apigw_lint.finding.message import fill
 from apigw_lint.guard import attempt
 from apigw_lint.model.hit import hit
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 ASIDE = ("witness", "meant")  # facts that show or mend a finding and do not tell it from others: another would do as well
 NOTHING = "None"  # how a template shows a fact that is not there
-EVERY_KIND = {"rest", "http"}  # the kinds that a document of unknown kind may have
+EVERY_KIND = frozenset(("rest", "http"))  # the kinds that a document of unknown kind may have
+NO_KIND: frozenset[str] = frozenset()
 
 
 class Answers(NamedTuple):
@@ -38,39 +40,46 @@ class Answers(NamedTuple):
 def ask(stack: Stack, rules: Iterable[Rule], settings: Settings) -> Answers:
     """Put the rules to a stack."""
     answers = Answers([], [], {})
-    elements = [(element, _kind(element)) for element in walk(stack)]
-    visited: dict[type[Element], list[tuple[Element, Any]]] = {}
+    visited: dict[type, dict[frozenset[str], list[Element]]] = {}
+    for element in walk(stack):
+        kinds = _kinds(element)
+        for visits in type(element).__mro__:
+            visited.setdefault(visits, {}).setdefault(kinds, []).append(element)
     for rule in rules:
-        if rule.visits not in visited:
-            visited[rule.visits] = [one for one in elements if isinstance(one[0], rule.visits)]
-        more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
-        for element, kind in visited[rule.visits]:
-            if _applies(rule, kind):
-                _answer(rule, element, more, answers)
-    return answers
+        for kinds, elements in visited.get(rule.visits, {}).items():
+            if not rule.applies or kinds.issubset(rule.applies):
+                _answer(rule, elements, settings, answers)
+    return answers._replace(findings=told_once(answers.findings, {one.name: one.yields for one in rules if one.yields}))
 
 
-def _kind(element: Element) -> Any:
-    """The kind of the API that an element belongs to; None when it belongs to none."""
+def _kinds(element: Element) -> frozenset[str]:
+    """The kinds of API that a rule must hold for, to hold for an element; none for one that belongs to no API."""
     api = element.api
-    return None if api is None else api.kind
+    if api is None:
+        return NO_KIND
+    return EVERY_KIND if api.kind is UNKNOWN else frozenset((api.kind,))
 
 
-def _applies(rule: Rule, kind: Any) -> bool:
-    """Whether a rule holds for elements of APIs of this kind; an unknown kind needs a rule that holds for each."""
-    if kind is None or not rule.applies:
-        return True
-    return set(rule.applies) >= EVERY_KIND if kind is UNKNOWN else kind in rule.applies
+def _answer(rule: Rule, elements: list[Element], settings: Settings, answers: Answers) -> None:
+    """Put a rule to elements. Where it fails on one, it goes on with the next."""
+    more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
+    ahead = iter(elements)
+    element = elements[0]
 
-
-def _answer(rule: Rule, element: Element, more: tuple[Settings, ...], answers: Answers) -> None:
     def put() -> None:
-        try:
-            answers.findings.extend(_finding(rule, element, hit) for hit in rule.ask(element, *more))
-        except Undetermined:
-            answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
+        nonlocal element
+        for element in ahead:
+            try:
+                for hit in rule.ask(element, *more):
+                    answers.findings.append(_finding(rule, element, hit))
+            except Undetermined:
+                answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
 
-    attempt(put, lambda: f"rule '{rule.name}' on {element.path}", element.place.document.path, answers.notices)
+    def what() -> tuple[str, str]:
+        return f"rule '{rule.name}' on {element.path}", element.place.document.path
+
+    while not attempt(put, what, answers.notices):
+        pass
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:

@@ -70,8 +70,7 @@ class Examiner:
         examined = Examined([], [], [], [], {}, set(), set(), {})
         attempt(
             lambda: self._stacks(document, given, examined),
-            lambda: "reading the file",
-            document.path,
+            lambda: ("reading the file", document.path),
             examined.notices,
         )
         return examined

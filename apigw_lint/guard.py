@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def attempt(action: Callable[[], None], what: Callable[[], str], path: str, notices: list[Notice]) -> None:
-    """Do it; should it fail, leave an error notice that names what failed and where in the code.
+def attempt(action: Callable[[], None], what: Callable[[], tuple[str, str]], notices: list[Notice]) -> bool:
+    """Do it; should it fail, leave an error notice and return False. `what` says what failed, and the path of its file.
 
     A rule that fails must not take the others' findings along, nor a file those of the other files.
     """
@@ -21,5 +21,8 @@ def attempt(action: Callable[[], None], what: Callable[[], str], path: str, noti
         import traceback
 
         at = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"{what()} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"
+        failed, path = what()
+        message = f"{failed} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"
         notices.append(Notice("error", "internal-error", message, path))
+        return False
+    return True

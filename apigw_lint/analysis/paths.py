@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from apigw_lint.model.api import Resource
     from apigw_lint.source.place import Place
 
-VARIABLE = Pattern(r"\{([^{}+*]+)(\+?)\}").fullmatch
-MISPLACED_PLUS = Pattern(r"\{[+*]([^{}+*]+)\}|\{([^{}+*]+)\}[+*]|\{([^{}+*]+)\*\}").fullmatch
+VARIABLE = Pattern(r"\{([^{}+*]+)(\+?)\}")
+MISPLACED_PLUS = Pattern(r"\{[+*]([^{}+*]+)\}|\{([^{}+*]+)\}[+*]|\{([^{}+*]+)\*\}")
 
 
 def known_path(resource: Resource) -> str | None:
@@ -41,13 +41,13 @@ def segments(path: str) -> list[str]:
 
 def variable(segment: str) -> str | None:
     """The name of the variable that a segment is; None when it is static, or nothing that API Gateway takes."""
-    match = VARIABLE(segment)
+    match = VARIABLE.fullmatch(segment)
     return match[1] if match else None
 
 
 def is_greedy(segment: str) -> bool:
     """Whether a segment takes the rest of a path, as `{proxy+}` does."""
-    match = VARIABLE(segment)
+    match = VARIABLE.fullmatch(segment)
     return bool(match and match[2])
 
 

@@ -38,7 +38,7 @@ def blocks(block: Any, count: Any, bits: Any) -> Any:
 
 def json_text(value: Any) -> Any:
     """A value as JSON text, with the pieces that are not known left open."""
-    return join(_pieces(value))
+    return join(list(_pieces(value)))
 
 
 def _pieces(value: Any) -> Iterator[Any]:

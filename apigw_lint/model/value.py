@@ -194,6 +194,8 @@ class Partial:  # noqa: PLW1641 - its hash raises, which no set may hide
 
 def join(pieces: Any) -> Any:
     """Texts, references and unknowns in a row as one value: a str when all is known, UNKNOWN when nothing is."""
+    if len(pieces) == 1 and type(pieces[0]) is str:
+        return pieces[0]
     flat: list[Any] = []
     for piece in pieces:
         for part in piece.pieces if isinstance(piece, Partial) else (piece,):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from apigw_lint.source.pattern import Pattern
 
-BLANKS = Pattern(r"[ \t\n\r]*").match
-WORD = Pattern(r"[A-Za-z_$][\w$-]{0,30}").match
+BLANKS = Pattern(r"[ \t\n\r]*")
+WORD = Pattern(r"[A-Za-z_$][\w$-]{0,30}")
 
 
 def fault(text: str, at: int, expected: str) -> tuple[int, str]:
     """The offset and the reason to report when `expected` does not follow `at`."""
-    blanks = BLANKS(text, at)
+    blanks = BLANKS.match(text, at)
     at = blanks.end() if blanks else at
     rest = text[at : at + 40]
     if not rest:
@@ -25,7 +25,7 @@ def fault(text: str, at: int, expected: str) -> tuple[int, str]:
         comma = text[:at].rstrip(" \t\n\r")
         if comma.endswith(","):
             return len(comma) - 1, "JSON has no comma after the last entry"
-    word = WORD(rest)
+    word = WORD.match(rest)
     if word and word[0] not in ("true", "false", "null"):
         return at, f"`{word[0]}` is not JSON: {expected}"
     return at, expected

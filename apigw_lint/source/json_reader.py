@@ -24,7 +24,7 @@ NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 KEY = Pattern(f"{BLANK}{STRING}{BLANK}:").match
 SCALAR = Pattern(f"{BLANK}(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?").match
 OPENING = Pattern(f'{BLANK}([{{["])').match
-COLON = Pattern(f"{BLANK}:").match
+COLON = Pattern(f"{BLANK}:")
 AFTER = Pattern(f"{BLANK},?").match
 CLOSING = Pattern(f"{BLANK}([}}\\]]){BLANK},?").match
 LONE_SURROGATE = Pattern("[\ud800-\udfff]")
@@ -125,7 +125,7 @@ class _JsonReader:
         if opening is None or opening[1] != '"':
             self.fail(at, "a key in double quotes is expected here")
         key, end = self._escaped(opening.start(1))
-        colon = COLON(self.text, end)
+        colon = COLON.match(self.text, end)
         if colon is None:
             self.fail(end, "`:` is expected after the key")
         return key, opening.start(1), end, colon.end()

@@ -6,8 +6,8 @@ from typing import Any
 
 from apigw_lint.source.pattern import Pattern
 
-INTEGER = Pattern(r"[-+]?(?:0|[1-9][0-9_]*)").fullmatch
-FLOAT = Pattern(r"(?:[-+]?(?:0|[1-9][0-9_]*)\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?").fullmatch
+INTEGER = Pattern(r"[-+]?(?:0|[1-9][0-9_]*)")
+FLOAT = Pattern(r"(?:[-+]?(?:0|[1-9][0-9_]*)\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?")
 MOST_DIGITS = 300  # past the range of a double, and far below the length at which int() refuses
 
 WORDS: dict[str, bool | None] = {
@@ -38,7 +38,7 @@ class PlainScalars(dict[str, Any]):
 
 def plain_number(text: str) -> int | float | str:
     """The number that a plain YAML scalar writes in decimal, else its text."""
-    if INTEGER(text) or FLOAT(text):
+    if INTEGER.fullmatch(text) or FLOAT.fullmatch(text):
         return number(text.replace("_", ""))
     return text
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
 
-READ = Pattern(r"2(\.0)?|3(\.0(\.\d+)?)?").fullmatch  # [DG api-gateway-import-api]
-OPEN_API_3 = Pattern(r"3(\.0(\.\d+)?)?").fullmatch
-SAM_FORM = Pattern(r"[23]\.\d(\.\d)?").fullmatch  # as SAM's translator checks it
+READ = Pattern(r"2(\.0)?|3(\.0(\.\d+)?)?")  # [DG api-gateway-import-api]
+OPEN_API_3 = Pattern(r"3(\.0(\.\d+)?)?")
+SAM_FORM = Pattern(r"[23]\.\d(\.\d)?")  # as SAM's translator checks it
 MEGABYTE, KILOBYTE = 1024 * 1024, 1024
 LARGEST_DEFINITION = 6 * MEGABYTE  # [DG limits]
 LARGEST_TEMPLATE = 300 * KILOBYTE
@@ -40,9 +40,9 @@ def version_invalid(api: Api) -> Hits:
     if api.sam is not None and isinstance(api.sam.open_api_version, str):
         version: str = api.sam.open_api_version
         at = api.sam.at("open_api_version")
-        if not SAM_FORM(version):
+        if not SAM_FORM.fullmatch(version):
             yield hit(at, "sam", about=api, version=version)
-        elif not READ(version):
+        elif not READ.fullmatch(version):
             yield hit(at, "later", about=api, version=version)
 
 
@@ -54,9 +54,9 @@ def _version(found: Definition, api: Api) -> Hits:
     elif found.version_key is None:
         if api.settings_known:
             yield hit(at, "absent", about=found)
-    elif isinstance(version, str) and not READ(version):
+    elif isinstance(version, str) and not READ.fullmatch(version):
         yield hit(at, "early" if version.startswith("1") else "later", about=found, version=version)
-    elif isinstance(version, str) and api.kind is not UNKNOWN and api.kind == HTTP and not OPEN_API_3(version):
+    elif isinstance(version, str) and api.kind is not UNKNOWN and api.kind == HTTP and not OPEN_API_3.fullmatch(version):
         yield hit(at, "http", about=found, version=version)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY")
-ROUTE_KEY = Pattern(rf"(?:{'|'.join(VERBS)}) /\S*|\$default", re.I).fullmatch
+ROUTE_KEY = Pattern(rf"(?:{'|'.join(VERBS)}) /\S*|\$default", re.I)
 
 
 def invalid(resource: Resource) -> Hits:
@@ -32,7 +32,7 @@ def invalid(resource: Resource) -> Hits:
         if kind is UNKNOWN or kind == REST:
             if isinstance(verb, str) and verb not in VERBS:
                 yield hit(route.at("verb"), "verb", about=route, verb=verb)
-        elif kind == HTTP and isinstance(key, str) and not ROUTE_KEY(key):
+        elif kind == HTTP and isinstance(key, str) and not ROUTE_KEY.fullmatch(key):
             yield hit(route.at("key"), "key", about=route, key=key)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.api import Resource
     from apigw_lint.model.hit import Hits
 
-STRANGE = Pattern(r"[^A-Za-z0-9_.,:-]").search  # in a segment of a REST API [DG api-gateway-known-issues]
+STRANGE = Pattern(r"[^A-Za-z0-9_.,:-]")  # in a segment of a REST API [DG api-gateway-known-issues]
 
 
 def invalid(resource: Resource) -> Hits:
@@ -33,7 +33,7 @@ def invalid(resource: Resource) -> Hits:
     for segment in segments(path):
         fault = _fault(segment, rest=resource.api.kind is not UNKNOWN and resource.api.kind == REST)
         if fault:
-            strange = STRANGE(segment.replace("{", "").replace("}", ""))
+            strange = STRANGE.search(segment.replace("{", "").replace("}", ""))
             yield hit(where(resource), fault, path=path, segment=segment, character=strange[0] if strange else "")
             return
 
@@ -42,12 +42,12 @@ def _fault(segment: str, *, rest: bool) -> str | None:
     """Which case of the page a segment is; None for a good one, and for one that `path-greedy-invalid` speaks of."""
     if not segment:
         return "empty"
-    if MISPLACED_PLUS(segment):
+    if MISPLACED_PLUS.fullmatch(segment):
         return None
-    match = VARIABLE(segment)
+    match = VARIABLE.fullmatch(segment)
     if match is None and ("{" in segment or "}" in segment):
         return _brace_fault(segment)
-    if rest and STRANGE(match[1] if match else segment):
+    if rest and STRANGE.search(match[1] if match else segment):
         return "character"
     return None
 
@@ -71,7 +71,7 @@ def greedy_invalid(resource: Resource) -> Hits:
     path = own_part(resource)
     parts = segments(path) if path is not None else []
     for index, segment in enumerate(parts):
-        misplaced = MISPLACED_PLUS(segment)
+        misplaced = MISPLACED_PLUS.fullmatch(segment)
         if misplaced:
             name = next(filter(None, misplaced.groups()))
             meant = f"{{{name}+}}"

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
 
 BUILT_IN = ("Empty", "Error")  # every REST API has these
-NAME = Pattern(r"[A-Za-z0-9]+").fullmatch  # [DG api-gateway-known-issues]
+NAME = Pattern(r"[A-Za-z0-9]+")  # [DG api-gateway-known-issues]
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 REFUSED = ("nullable", "discriminator", "readOnly", "example", "xml")
 DROPPED = ("nullable", "discriminator", "readOnly", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
-DRAFT_4 = Pattern(r"https?://json-schema\.org/(draft-04/)?schema#?").fullmatch
+DRAFT_4 = Pattern(r"https?://json-schema\.org/(draft-04/)?schema#?")
 COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 COMPOSED = ("$ref", "allOf", "anyOf", "oneOf", "not")
 
@@ -47,7 +47,7 @@ def name_invalid(model: Model) -> Hits:
     """A name with other signs than letters and digits."""
     name: Any = model.name
     generated = model.dialect == "openapi" and model.api.definition is None
-    if isinstance(name, str) and name and not NAME(name) and not generated:
+    if isinstance(name, str) and name and not NAME.fullmatch(name) and not generated:
         meant = "".join(part[:1].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", name))
         yield hit(model.at("name"), "meant" if meant else "plain", name=name, meant=meant)
 
@@ -97,7 +97,7 @@ def draft_mismatched(model: Model) -> Hits:
     """A schema that says it is written in another draft than the one that API Gateway reads."""
     schema: Any = model.schema
     draft = schema.get("$schema") if isinstance(schema, dict) else None
-    if isinstance(draft, str) and draft and not DRAFT_4(draft):
+    if isinstance(draft, str) and draft and not DRAFT_4.fullmatch(draft):
         yield hit(model.at("$schema", "schema"), draft=draft)
 
 

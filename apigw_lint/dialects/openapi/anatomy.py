@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 # Also what is meant for an extension and misses its prefix.
-EXTENSION = Pattern(r"x-(amazon|aws|amz)-?api-?gateway(-|$)", re.I).match
+EXTENSION = Pattern(r"x-(amazon|aws|amz)-?api-?gateway(-|$)", re.I)
 SAMPLES = ("example", "examples", "default", "enum")
 SAMPLE, TEMPLATE = "sample", "template"  # levels where nothing is API Gateway's, and where texts are VTL
 TEMPLATES = ("requestTemplates", "responseTemplates")
@@ -78,7 +78,7 @@ class Anatomy:
             if level == SAMPLE or (key in SAMPLES and not chosen):
                 self._visit(entry, SAMPLE)
                 continue
-            if key[:2] in ("x-", "X-") and EXTENSION(key):
+            if key[:2] in ("x-", "X-") and EXTENSION.match(key):
                 self._extension(node, key, entry, level)
                 below = steps.get(key, OTHER)
             elif key == "$ref" and type(entry.data) is str and not (chosen and level == "schemas"):
