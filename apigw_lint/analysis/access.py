@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis import service
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.value import UNKNOWN, Undetermined, certainly
 from apigw_lint.settings.glob import covers
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from apigw_lint.model.api import Api, Route
-    from apigw_lint.model.integration import Integration
 
 INTERNET, POLICY, NETWORK, CERTIFICATE = "internet", "policy", "network", "certificate"
 CHANGES = ("PUT", "PATCH", "DELETE")
@@ -149,52 +149,14 @@ def authorizer_ignored(route: Route) -> bool:
     return bool(route.written("authorizer_name") and not is_guarded(route) and route.authorizer_name)
 
 
-PASSED_ON = Pattern(r"arn:[^:]+:iam::\*:user/\*\Z")
-
-
-def passes_caller_on(integration: Integration) -> bool:
-    """Whether the backend is called with the caller's own credentials [API PutIntegration]."""
-    return bool(PASSED_ON.match(str(integration.credentials)))
-
-
-def calls_service(route: Route) -> str | None:
-    """What an open route does in AWS with the API's own role: `dynamodb:DeleteItem`; None when it calls no service so."""
-    integration = route.integration
-    if integration is None or passes_caller_on(integration):
-        return None
-    if integration.subtype is not None:
-        service, _, action = integration.subtype.partition("-")
-        return f"{SERVICES.get(service, service.lower())}:{action}"
-    if integration.type != "AWS":
-        return None
-    return action_of(integration.uri)
-
-
-SERVICES = {"EventBridge": "events", "StepFunctions": "states", "AppConfig": "appconfig"}
-
-
-def action_of(uri: Any) -> str | None:
-    """The service and action of `arn:PARTITION:apigateway:REGION:SERVICE:action/NAME`, the service alone of `path/...`; None for
-    Lambda."""
-    parts = uri.split(":", 5) if uri is not None else []
-    if len(parts) < 6 or parts[2] != "apigateway" or parts[4].endswith("lambda"):
-        return None
-    service = str(parts[4]).rpartition(".")[2]
-    kind, _, name = str(parts[5]).partition("/")
-    return f"{service}:{name.partition('&')[0]}" if kind == "action" else service
-
-
-INGEST = frozenset(("sqs:SendMessage", "sns:Publish", "kinesis:PutRecord", "firehose:PutRecord", "events:PutEvents"))
-
-
 def service_public(route: Route) -> bool:
     """Whether anybody on the internet can make the API act on an AWS service."""
-    called = calls_service(route)
-    if called is None or not is_open(route):
+    called = service.calls_service(route)
+    if called is None or not is_open(route) or called in service.FOR_ANYBODY:
         return False
     if called.partition(":")[0] == "s3" and route.verb in READS:
         return False
-    if called in INGEST and is_quiet(route):
+    if called in service.INGEST and is_quiet(route):
         return False
     way = reach(route.api)
     return way == INTERNET or (way == POLICY and admits_anybody(route))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from apigw_lint.analysis import access
+from apigw_lint.analysis import access, service
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
 
@@ -68,7 +68,7 @@ def service_public(route: Route, settings: Settings) -> Hits:
     """An open route that acts on an AWS service with the API's role."""
     exempt = access.is_exempt(route, settings.public_paths) or certainly(access.is_ignored, route)
     if access.service_public(route) and not exempt:
-        yield hit(route.at("auth", "security"), name=name_of(route), action=access.calls_service(route))
+        yield hit(route.at("auth", "security"), name=name_of(route), action=service.calls_service(route))
 
 
 def access_public(route: Route, settings: Settings) -> Hits:
@@ -137,7 +137,7 @@ def requirement_conflicting(api: Api) -> Hits:
 def credentials_mismatched(route: Route) -> Hits:
     """The caller's own credentials passed on where no caller has signed."""
     integration = route.integration
-    if integration is None or not access.passes_caller_on(integration):
+    if integration is None or not service.passes_caller_on(integration):
         return
     if route.auth != "AWS_IAM":
         yield hit(integration.at("credentials"), name=name_of(route), auth=route.auth or "NONE")

@@ -183,3 +183,27 @@ def test_a_route_whose_authorization_is_not_known_is_no_open_route() -> None:
     text = template("GET /orders AWS_IAM", "POST /orders !Ref Auth".replace(" !Ref Auth", ""))
     text = text.replace('RouteKey: "POST /orders"\n', 'RouteKey: "POST /orders"\n      AuthorizationType: !Ref Auth\n')
     assert found("Parameters:\n  Auth: {Type: String}\n" + text) == []
+
+
+QUEUE = """\
+openapi: 3.0.1
+info: {title: orders, version: "1"}
+paths:
+  /orders/in:
+    post:
+      x-amazon-apigateway-integration:
+        type: aws
+        httpMethod: POST
+        credentials: arn:aws:iam::111122223333:role/orders
+        uri: arn:aws:apigateway:us-east-1:sqs:path/111122223333/orders
+        requestTemplates: {application/json: "Action=SendMessage&MessageBody=$input.body"}
+"""
+
+
+def test_a_service_behind_a_public_path_is_left_alone() -> None:
+    body = "".join(f"        {line}\n" for line in QUEUE.splitlines())
+    text = f"Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body:\n{body}"
+    assert found(text) == ["route-service-public: POST /orders/in"]
+    for pattern in ("/orders/in", "in", "/orders", "/orders/*", "**/in"):
+        assert found(text, pattern) == []
+    assert found(text, "/payments") == ["route-service-public: POST /orders/in"]
