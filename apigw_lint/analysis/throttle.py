@@ -63,6 +63,12 @@ def quota(stack: Stack) -> tuple[int, int]:
     return REDUCED if isinstance(region, str) and region in SMALL else USUAL
 
 
+def shown(most: int, stack: Stack) -> str:
+    """The account's number as a message says it, with the Region when that is known."""
+    region = region_of(stack)
+    return f"{most:,} in {region}" if isinstance(region, str) else f"{most:,}"
+
+
 def effective(stage: Stage, route: Route) -> Throttle:
     """The limits for a route on a stage. Those of usage plans count when the route asks for a key and every plan has one."""
     found = Throttle([], [])

@@ -41,7 +41,7 @@ def rate_excessive(stack: Stack) -> Hits:
     for one in _settings(stack):
         for field, most in quotas.items():
             if certainly(_above, one, field, most):
-                yield hit(one.at(field), field, about=one, limit=getattr(one, field), quota=most)
+                yield hit(one.at(field), field, about=one, limit=getattr(one, field), quota=throttle.shown(most, stack))
                 break
     for field, most in quotas.items():
         yield from _sum(stack, field, most)
@@ -63,19 +63,20 @@ def _above(one: MethodSettings | UsagePlan, field: str, most: float) -> bool:
     return value is not None and value > most
 
 
-def _sum(stack: Stack, field: str, most: float) -> Hits:
-    """The default limits of all stages together, where none of them is too much alone."""
+def _sum(stack: Stack, field: str, most: int) -> Hits:
+    """The default limits of all stages together, without those that are too much alone."""
     terms = []
     for stage in stack.stages:
         default = next((one for one in stage.method_settings if certainly(lambda one=one: one.is_default)), None)
-        if default is not None and certainly(_above, default, field, 0):
+        if default is not None and certainly(_above, default, field, 0) and not _above(default, field, most):
             terms.append((getattr(default, field), stage, default.at(field)))
     total = sum(value for value, *_ in terms)
-    if len(terms) > 1 and total > most and all(value <= most for value, *_ in terms):
+    if total > most:
         *others, (_, stage, at) = terms
-        arithmetic = " + ".join(f"{value:g} ({one.name})" for value, one, _ in terms) + f" = {total:g}"
+        sums = " + ".join(f"{value:,.10g} ({one.name})" for value, one, _ in terms) + f" = {total:,.10g}"
         related = tuple((place, "added to it") for *_, place in others)
-        yield hit(at, f"{field}-sum", related=related, about=stage, arithmetic=arithmetic, quota=most)
+        quota = throttle.shown(most, stack)
+        yield hit(at, f"{field}-sum", related=related, about=stage, arithmetic=sums, quota=quota)
 
 
 def _above_stage(plan: UsagePlan) -> Hits:
