@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.finding.fix import apart, edited, edits
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from apigw_lint.judge import Judgement
 
     Drafts = Mapping[str, Document]
-    Identity = tuple[str, ...]
+    Identity = tuple[str, str, str]
 
 MARK = "\ufeff"
 MOST_PASSES = 20  # each mends something or rules a fix out; what overlaps takes one more
@@ -43,7 +44,7 @@ class Mended(NamedTuple):
 def mend(judge: Callable[[Drafts], Judgement], unsafe: bool) -> Mended:
     """Fix what can be fixed; with `unsafe` what is not safe too. Nothing is written.
 
-    A fix is kept when the finding is gone after it. Fixes that overlap wait for the next pass.
+    A fix is kept when its rule has less to say of the element after it. Fixes that overlap wait for the next pass.
     """
     first = judge({})
     mended = Mended(first, first, {}, {}, 0)
@@ -55,10 +56,11 @@ def mend(judge: Callable[[Drafts], Judgement], unsafe: bool) -> Mended:
             break
         drafts = {**mended.drafts, **{path: draft for path, (draft, _) in changed.items()}}
         after = judge(drafts)
-        tried = {_identity(finding) for _, fixed in changed.values() for finding in fixed}
-        left = tried & {_identity(one) for one in after.result.findings}
-        if left:
-            futile |= left
+        tried = Counter(_identity(finding) for _, fixed in changed.values() for finding in fixed)
+        allowed = Counter(map(_identity, mended.judgement.result.findings)) - tried
+        left = Counter(map(_identity, after.result.findings))
+        if vain := {one for one in tried if left[one] > allowed[one]}:
+            futile |= vain
             continue
         documents = {one.path: one for one in mended.judgement.result.documents}
         originals = {path: documents[path] for path in changed} | mended.originals
@@ -99,7 +101,8 @@ def _lines(document: Document) -> list[str]:
 
 
 def _identity(finding: Finding) -> Identity:
-    return finding.rule, finding.place.document.path, finding.path, *(value for fact in finding.facts for value in fact)
+    """What a finding has in common with those that its rule has of the same element, whatever it says there."""
+    return finding.rule, finding.place.document.path, finding.path
 
 
 def _drafts(

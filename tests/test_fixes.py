@@ -1,0 +1,117 @@
+"""Fixes on the pages, proven: each bad example is linted, fixed and linted again, as it stands there and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from apigw_lint.finding.fix import edited, edits
+from apigw_lint.lint import lint_texts
+from apigw_lint.rulebook.audit import audit
+from apigw_lint.rulebook.examples import examples
+from apigw_lint.rulebook.shelf import pages
+from apigw_lint.source.read import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apigw_lint.finding.finding import Finding
+    from apigw_lint.finding.fix import Edit
+    from apigw_lint.source.node import Node
+
+RULES = {name: audit(page) for name, page in pages().items()}
+MENDING = [rule for rule in RULES.values() if rule.fixes]
+BAD = {rule.name: [example for example in examples(rule.page) if example.faults] for rule in MENDING}
+CASES = [
+    pytest.param(name, example.texts, id=f"{name}:{example.line}") for name, listed in BAD.items() for example in listed
+]
+# What nobody could see before the fix, because nothing was read there.
+UNCOVERED = {
+    "cors-value-invalid": {"response-mapping-undefined"},
+    "domain-name-invalid": {"domain-tls-stale", "endpoint-default-unrestricted"},
+    "domain-tls-weak": {"domain-tls-stale"},
+    "extension-name-unknown": {"policy-document-invalid", "policy-method-unreachable", "request-template-missing"},
+    "path-greedy-invalid": {"api-access-public"},
+    "route-key-invalid": {"request-template-missing"},
+    "tls-policy-invalid": {"domain-tls-stale"},
+}
+
+
+@pytest.mark.parametrize(("name", "texts"), CASES)
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_finding_is_gone_after_its_fix_and_none_is_new(name: str, texts: dict[str, str], form: str) -> None:
+    texts = texts if form == "yaml" else {path: in_json(text) for path, text in texts.items()}
+    before = lint_texts(texts, list(RULES.values()))
+    mended = [(one, edit) for one, edit in zip(before, edits(before), strict=True) if edit and one.rule == name]
+    fixed = {path: edited(text, edits_in(path, mended)) for path, text in texts.items()}
+    after = lint_texts(fixed, list(RULES.values()))
+    assert not counted(after) & counted(one for one, _ in mended)
+    assert set(Counter(rules(after)) - Counter(rules(before))) <= UNCOVERED.get(name, set())
+    for path, text in texts.items():
+        assert changed(text, fixed[path]) == len(edits_in(path, mended))
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_an_example_of_the_page_shows_the_fix(name: str) -> None:
+    assert any(any(edits(lint_texts(example.texts, [RULES[name]]))) for example in BAD[name])
+
+
+def edits_in(path: str, mended: Iterable[tuple[Finding, Edit]]) -> list[Edit]:
+    return [edit for _, edit in mended if edit.place.document.path == path]
+
+
+def counted(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    return Counter((one.rule, one.message) for one in findings)
+
+
+def rules(findings: Iterable[Finding]) -> list[str]:
+    return [one.rule for one in findings]
+
+
+def changed(before: str, after: str) -> int:
+    """How many keys and scalars two texts of the same shape have apart, and not a character beside them."""
+    old, new = (tokens(parse(text, "example.yaml").roots) for text in (before, after))
+    assert len(old) == len(new)
+    assert gaps(before, old) == gaps(after, new)
+    return sum(before[slice(*one)] != after[slice(*other)] for one, other in zip(old, new, strict=True))
+
+
+def tokens(roots: Iterable[Node]) -> list[tuple[int, int]]:
+    found = set()
+    pending = list(roots)
+    while pending:
+        node = pending.pop()
+        found |= set(node.keys.values()) | ({(node.start, node.end)} if node.is_scalar else set())
+        pending += [*node.elements(), *(value for _, value in node.items())]
+    return sorted(found)
+
+
+def gaps(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    ends = [0, *(end for _, end in spans)]
+    return [text[end:start] for end, (start, _) in zip(ends, [*spans, (len(text), 0)], strict=True)]
+
+
+@cache
+def in_json(text: str) -> str:
+    root = parse(text, "example.yaml").root
+    assert root is not None
+    return json.dumps(data(root), indent=2, ensure_ascii=False)
+
+
+def data(node: Node) -> Any:
+    """The data of a YAML tree, the short forms of functions written out."""
+    plain: Any = node.data
+    if node.is_map:
+        plain = {key: data(value) for key, value in node.items()}
+    elif node.is_list:
+        plain = [data(one) for one in node.elements()]
+    if not node.tag:
+        return plain
+    name = node.tag[1:]
+    if name == "GetAtt" and isinstance(plain, str):
+        plain = plain.split(".", 1)
+    return {name if name in ("Ref", "Condition") else f"Fn::{name}": plain}
