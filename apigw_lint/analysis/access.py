@@ -183,6 +183,11 @@ def forgotten(route: Route) -> bool:
     return has_guarded(api)
 
 
+def plainly_forgotten(route: Route) -> bool:
+    """Whether authorization was forgotten on it, and no rule that knows more about it says so."""
+    return forgotten(route) and not _spoken_for(route) and not certainly(unequal, route)
+
+
 @lru_cache(maxsize=16)
 def has_guarded(api: Api) -> bool:
     """Whether some route of the API is certainly guarded."""

@@ -174,7 +174,6 @@ def test_an_api_on_which_nothing_is_guarded_any_more() -> None:
     [
         pytest.param("            Auth: {Authorizer: Staff}  # to create\n", "", ["route-auth-missing: Create:"], id="forgotten"),
         pytest.param("            Auth: {Authorizer: Staff}  # to remove\n", "", ["route-auth-mismatched: Remove:"], id="open to change"),
-        pytest.param("/webhooks/payment", "/payments", ["route-access-public: Auth: {Authorizer: NONE}"], id="no webhook"),
         pytest.param("ReauthorizeEvery: 60", "ReauthorizeEvery: 7200", ["authorizer-field-invalid: Identity: {Header: Authorization, ReauthorizeEvery: 7200}"], id="too long"),
     ],
 )  # fmt: skip

@@ -42,16 +42,19 @@ def api_public(api: Api, settings: Settings) -> Hits:
         yield hit(api.place, routes=named(routes), related=beside)
 
 
-def auth_missing(route: Route, settings: Settings) -> Hits:
-    """A route that says nothing about authorization beside routes that are guarded."""
-    if not access.forgotten(route) or access.is_exempt(route, settings.public_paths):
-        return
-    if certainly(access.is_ignored, route) or certainly(access.service_public, route):
-        return
-    if not certainly(access.unequal, route):
-        guarded = next(other for other in route.api.routes if certainly(access.is_guarded, other))
-        beside = ((guarded.at("auth", "security"), "guarded"),)
-        yield hit(route.place, name=name_of(route), other=name_of(guarded), related=beside)
+def auth_missing(api: Api, settings: Settings) -> Hits:
+    """Routes that say nothing about authorization beside routes that are guarded; one hit, on the first of them."""
+    routes = [one for one in _told_of(api, settings) if certainly(access.plainly_forgotten, one)]
+    if routes:
+        guarded = next(other for other in api.routes if certainly(access.is_guarded, other))
+        others = tuple((route.place, "and this one") for route in routes[1:SHOWN])
+        beside = ((guarded.at("auth", "security"), "guarded"), *others)
+        yield hit(routes[0].place, routes=named(routes), other=name_of(guarded), related=beside)
+
+
+def _told_of(api: Api, settings: Settings) -> list[Route]:
+    """The routes of an API of which the settings do not say that everybody may call them."""
+    return [one for one in api.routes if not access.is_exempt(one, settings.public_paths)]
 
 
 def auth_mismatched(route: Route, settings: Settings) -> Hits:
@@ -71,10 +74,13 @@ def service_public(route: Route, settings: Settings) -> Hits:
         yield hit(route.at("auth", "security"), name=name_of(route), action=service.calls_service(route))
 
 
-def access_public(route: Route, settings: Settings) -> Hits:
-    """An open route of which no other rule knows more."""
-    if access.plainly_open(route, settings.public_paths) and not access.is_exempt(route, settings.public_paths):
-        yield hit(route.at("auth", "security"), name=name_of(route))
+def access_public(api: Api, settings: Settings) -> Hits:
+    """Open routes of which no other rule knows more; one hit, on the first of them."""
+    public = settings.public_paths
+    routes = [one for one in _told_of(api, settings) if certainly(lambda one=one: access.plainly_open(one, public))]
+    if routes:
+        beside = tuple((route.at("auth", "security"), "and this one") for route in routes[1:SHOWN])
+        yield hit(routes[0].at("auth", "security"), routes=named(routes), related=beside)
 
 
 def authorizer_ignored(route: Route) -> Hits:

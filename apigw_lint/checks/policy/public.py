@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis import access
 from apigw_lint.analysis import policy as analysis
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, certainly
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from apigw_lint.analysis.policy_reading import Reading
     from apigw_lint.iam import statement as iam
     from apigw_lint.iam.access import Access
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.domain import VpcEndpoint
     from apigw_lint.model.hit import Hits
     from apigw_lint.model.policy import Policy, Statement
+    from apigw_lint.settings import Settings
 
 SENT = ("aws:referer", "aws:useragent")
 NETWORKS = ("aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip", "aws:sourceip")
@@ -43,12 +47,12 @@ def vpc_ignored(statement: Statement) -> Hits:
         yield hit(place, case, key=test.key_name, endpoint=reading.endpoint_type)
 
 
-def route_public(policy: Policy) -> Hits:
-    """Routes that ask nothing of their callers, behind a policy that lets most of the internet in."""
+def route_public(policy: Policy, settings: Settings) -> Hits:
+    """Routes that ask nothing of their callers, behind a policy that lets most of the internet in, and that may not be open."""
     reading = analysis.reading(policy)
     if reading is None or reading.endpoint_type not in analysis.PUBLIC:
         return
-    open_routes = [(one, route) for one, route in reading.routes if certainly(_asks_nothing, one)]
+    open_routes = [(one, route) for one, route in reading.routes if _asks_nothing(one, settings.public_paths)]
     if not open_routes or not reading.once("public", lambda: reading.declared.public("anonymous")):
         return
     answers = [(one, reading.declared.public("anonymous", route)) for one, route in open_routes]
@@ -66,9 +70,11 @@ def route_public(policy: Policy) -> Hits:
         )
 
 
-def _asks_nothing(route: model.Route) -> bool:
-    mock = route.integration is not None and route.integration.type == "MOCK"
-    return route.verb != "OPTIONS" and route.is_open and not mock
+def _asks_nothing(route: model.Route, public: Sequence[str]) -> bool:
+    """Whether a route certainly asks nothing, and no rule about the route itself says so, nor the settings that it may."""
+    if not certainly(access.is_open, route) or access.is_exempt(route, public):
+        return False
+    return not certainly(access.is_ignored, route) and not certainly(access.service_public, route)
 
 
 def iam_public(policy: Policy) -> Hits:

@@ -14,7 +14,7 @@ from apigw_lint.settings import Settings
 
 OPEN_RULES = (
     "security-root-ignored", "security-scheme-ignored", "route-authorizer-ignored", "route-service-public", "route-auth-mismatched",
-    "route-auth-missing", "api-access-public", "route-access-public",
+    "route-auth-missing", "api-access-public", "route-access-public", "policy-route-public",
 )  # fmt: skip
 
 HEAD = """\
@@ -77,11 +77,19 @@ def test_a_default_route_can_be_public_too() -> None:
     assert found(routes.replace("$default /", "$default"), "$default") == []
 
 
-def test_an_api_that_only_reads_is_judged_route_by_route() -> None:
-    assert found(template("GET /orders", "HEAD /orders", "GET /ping")) == [
-        "route-access-public: GET /orders",
-        "route-access-public: HEAD /orders",
-    ]
+def test_open_routes_are_one_finding_that_lists_them() -> None:
+    routes = template("GET /orders", "HEAD /orders", "GET /ping", "GET /items")
+    [finding] = lint_bytes(routes.encode(), "template.yaml", _rules(), Settings()).findings
+    assert "'GET /orders', 'HEAD /orders', 'GET /items'" in finding.text
+    assert [one.word for one in finding.related] == ["and this one", "and this one"]
+    assert found(routes, "/orders") == ["route-access-public: GET /items"]
+
+
+def test_forgotten_routes_are_one_finding() -> None:
+    routes = template("GET /orders AWS_IAM", "POST /orders", "POST /items", "DELETE /items")
+    assert found(routes) == ["route-auth-missing: POST /orders"]
+    assert found(routes, "/items") == ["route-auth-missing: POST /orders"]
+    assert found(routes, "/items", "/orders") == []
 
 
 def test_one_guarded_route_makes_the_silent_ones_forgotten() -> None:
@@ -207,3 +215,51 @@ def test_a_service_behind_a_public_path_is_left_alone() -> None:
     for pattern in ("/orders/in", "in", "/orders", "/orders/*", "**/in"):
         assert found(text, pattern) == []
     assert found(text, "/payments") == ["route-service-public: POST /orders/in"]
+
+
+POLICED = """\
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      EndpointConfiguration: {Types: [REGIONAL]}
+      Policy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: "*", Action: execute-api:Invoke, Resource: execute-api:/*}]}
+      Body:
+        swagger: "2.0"
+        info: {title: orders, version: "1"}
+        securityDefinitions: {bearer: {type: apiKey, name: Authorization, in: header}}
+        paths:
+          /orders:
+            get: &open
+              x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: "https://orders.example.com/"}
+            post:
+              x-amazon-apigateway-integration: &start
+                type: aws
+                httpMethod: POST
+                credentials: arn:aws:iam::111122223333:role/orders
+                uri: arn:aws:apigateway:us-east-1:states:action/StartExecution
+            delete:
+              security: [{bearer: []}]
+              x-amazon-apigateway-integration: {type: http_proxy, httpMethod: DELETE, uri: "https://orders.example.com/"}
+          /health: {get: *open}
+          /webhook: {post: {x-amazon-apigateway-integration: *start}}
+"""
+
+
+def test_each_open_route_behind_a_policy_is_told_once() -> None:
+    told = lint_bytes(POLICED.encode(), "template.yaml", _rules(), Settings()).findings
+    texts = {one.rule: one.text for one in told}
+    assert set(texts) == {"policy-route-public", "route-service-public", "security-scheme-ignored"}
+    assert len(told) == 4  # two routes call the service
+    assert "GET /orders" in texts["policy-route-public"]
+    assert not any(name in texts["policy-route-public"] for name in ("POST", "DELETE"))
+
+
+def test_paths_of_the_settings_count_behind_a_policy_too() -> None:
+    assert [one.partition(":")[0] for one in found(POLICED, "/orders", "/health", "/webhook")] == [
+        "security-scheme-ignored"
+    ]
+    left = lint_bytes(
+        POLICED.encode(), "template.yaml", _rules(), Settings(public_paths=("/health", "/webhook"))
+    ).findings
+    assert "/health" not in " ".join(one.text for one in left)
