@@ -7,7 +7,7 @@ import re
 FAMILIES = {
     "securityhub": r"APIGateway\.\d+",
     "controltower": r"CT\.APIGATEWAY\.PR\.\d+",
-    "config": r"api-?gw[a-z0-9-]+",
+    "config": r"api-?gw[a-z0-9-]+|apigateway(?:v2)?-[a-z0-9-]+",
     "checkov": r"CKV2?_AWS_\d+",
     "cfn-lint": r"[EWI]\d{4}",
     "cfn_nag": r"[WF]\d{1,3}",
