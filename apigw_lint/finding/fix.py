@@ -119,19 +119,18 @@ def _edit(fix: Fix, token: _Token | None, *, safe: bool) -> Edit | None:
 
 def _in_style(raw: str, token: _Token, after: str, form: str) -> str | None:
     """What is to be said, in the quotes of what stands there; None for a text of several lines, or with a tag or an anchor."""
-    if raw[0] == '"':
-        return json.dumps(after, ensure_ascii=False) if "\n" not in raw and "\r" not in raw else None
-    meaning = SCALARS[after]
-    typed = not isinstance(token.means, str)
-    if typed and (isinstance(meaning, str) or isinstance(meaning, bool) != isinstance(token.means, bool)):
+    if "\n" in raw or "\r" in raw:
         return None
-    if form == "json":
-        return after
-    if raw[0] == "'" and "\n" not in raw and "\r" not in raw:
+    if raw[0] == '"':
+        return json.dumps(after, ensure_ascii=False)
+    if raw[0] == "'":
         return _quoted(after)
     if raw != token.said:
         return None
-    return after if PLAIN.fullmatch(after) and (typed or isinstance(meaning, str)) else _quoted(after)
+    alike = isinstance(SCALARS[after], str) == isinstance(token.means, str)
+    if form == "json":
+        return after if alike else json.dumps(after, ensure_ascii=False)
+    return after if alike and PLAIN.fullmatch(after) else _quoted(after)
 
 
 def _quoted(text: str) -> str:

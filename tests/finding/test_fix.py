@@ -163,9 +163,20 @@ def test_plain_text_gets_quotes_where_it_would_mean_something_else(after: str, w
     assert yaml.load(edited(document.text, [edit]), yaml.BaseLoader) == {"key": after}
 
 
-@pytest.mark.parametrize(("raw", "after"), [("60000", "many"), ("true", "1"), ("12", "false")])
-def test_a_number_does_not_become_a_word(raw: str, after: str) -> None:
-    assert edits([finding(parse(f"key: {raw}\n", "a.yaml"), raw, after)]) == [None]
+@pytest.mark.parametrize(("form", "after"), [("yaml", "'many'"), ("json", '"many"')])
+def test_a_number_that_becomes_a_word_gets_quotes(form: str, after: str) -> None:
+    document = parse("{key: 600}" if form == "yaml" else '{"key": 600}', f"a.{form}")
+    (edit,) = edits([finding(document, "600", "many")])
+    assert edit is not None
+    assert edit.text == after
+
+
+@pytest.mark.parametrize(("raw", "after"), [("60000", "29000"), ("false", "true"), ("1.5", "2.0")])
+def test_a_number_stays_a_number(raw: str, after: str) -> None:
+    for form in ("yaml", "json"):
+        (edit,) = edits([finding(parse(f'{{"key": {raw}}}', f"a.{form}"), raw, after)])
+        assert edit is not None
+        assert edit.text == after
 
 
 def test_a_place_that_says_something_else_is_left_alone() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from apigw_lint.finding.finding import Finding, RelatedPlace
+from apigw_lint.finding.finding import Finding, Fix, RelatedPlace
 from apigw_lint.finding.run import Notice, Run
 from apigw_lint.model.element import Element
 from apigw_lint.rulebook.rule import Rule
-from apigw_lint.source.decode import decode
 from apigw_lint.source.place import Place
+from apigw_lint.source.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,10 +108,22 @@ class Project:
         api = RelatedPlace(at(self.template, "Api"), "the API")
         self.findings = sorted(
             (
-                found(self.timeout, at(self.openapi, "45000"), "/pets/{id}", "45,000 ms long", related=(uri, api)),
+                found(
+                    self.timeout,
+                    at(self.openapi, "45000"),
+                    "/pets/{id}",
+                    "45,000 ms long",
+                    related=(uri, api),
+                    fix=Fix(at(self.openapi, "45000"), "45000", "29000", safe=True),
+                ),
                 found(self.style, at(self.openapi, '"😀 {0} [a](1)"'), "GET", "[a](1) \\ of {0}"),
                 found(self.style, at(self.openapi, "get"), "GET", "without responses"),
-                found(self.public, at(self.template, '"🚀🚀 live"'), when="when IsProd is false"),
+                found(
+                    self.public,
+                    at(self.template, '"🚀🚀 live"'),
+                    when="when IsProd is false",
+                    fix=Fix(at(self.template, '"🚀🚀 live"'), "🚀🚀 live", "live", safe=True),
+                ),
                 found(self.public, at(self.policy, '"*"'), "statement:1", "for all"),
                 found(self.public, at(self.policy, '"*"', '"Resource"'), "statement:1", "on all"),
                 found(
@@ -134,4 +146,4 @@ class Project:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())
-        return decode(file.read_bytes(), path, file)
+        return read(file.read_bytes(), path, file)

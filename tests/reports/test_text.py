@@ -57,6 +57,7 @@ dir with space/template é.yaml:5:18: warning 'Api' is 'wrong' [policy-principal
     )
     assert report.endswith("""
 1 error, 3 warnings, 3 notes in 4 files.
+1 finding can be fixed with --fix, 1 more with --unsafe-fixes.
 setting: apigw-lint.toml: the key `colour` is not known
 file-skipped: dir with space/x.yaml: made by Jinja
 """)

@@ -75,7 +75,8 @@ def _header_invalid(mapping: ParameterMapping) -> Hits:
                 plain = text.replace("'", "")
                 yield hit(mapping.at("value"), case, about=mapping, value=plain, written=value, meant=site and site[0])
         elif not EXPRESSION.match(value):
-            yield hit(mapping.at("value"), "unquoted", about=mapping, name=name, value=value)
+            meant = None if _fault(name.lower(), value) else f"'{value}'"
+            yield hit(mapping.at("value"), "unquoted", about=mapping, name=name, value=value, meant=meant)
 
 
 def _fault(header: str, text: str) -> str | None:
