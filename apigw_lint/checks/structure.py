@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis.structure import NAMES, choice, faults, owner, subject
 from apigw_lint.model.hit import hit
+from apigw_lint.registry.specifications import meant, specification
 from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ MANY = 8  # values up to which all are said
 LONG = 60  # letters of a value from which on it is cut
 
 
+def type_unknown(declaration: Declaration) -> Hits:
+    if specification(declaration.type) is None and (type_ := meant(declaration.type)):
+        yield hit(declaration.at("type"), type=declaration.type, hint=f"; did you mean '{type_}'?")
+
+
 def name_unknown(declaration: Declaration) -> Hits:
     for fault in faults(declaration, "name", "read-only"):
         name = fault.trail[-1]
@@ -23,14 +29,14 @@ def name_unknown(declaration: Declaration) -> Hits:
         if fault.kind == "read-only":
             yield hit(fault.place, "read", **said)
             continue
-        meant = closest(name, fault.facts["known"], 0.6)
-        yield hit(fault.place, "unknown", hint=f"; did you mean '{meant}'?" if meant else ".", **said)
+        near = closest(name, fault.facts["known"], 0.6)
+        yield hit(fault.place, "unknown", hint=f"; did you mean '{near}'?" if near else ".", **said)
 
 
 def name_ignored(declaration: Declaration) -> Hits:
     for fault in faults(declaration, "dropped"):
-        meant = closest(fault.trail[-1], fault.facts["known"], 0.6)
-        hint = f"; did you mean '{meant}'?" if meant else "."
+        near = closest(fault.trail[-1], fault.facts["known"], 0.6)
+        hint = f"; did you mean '{near}'?" if near else "."
         yield hit(fault.place, name=fault.trail[-1], owner=owner(declaration, fault), hint=hint)
 
 
@@ -56,14 +62,14 @@ def type_invalid(declaration: Declaration) -> Hits:
 def value_unknown(declaration: Declaration) -> Hits:
     for fault in faults(declaration, "choice"):
         value, allowed = fault.facts["value"], fault.facts["allowed"]
-        meant = closest(value, allowed, 0.6)
+        near = closest(value, allowed, 0.6)
         words = f"choose {choice(allowed)}." if len(allowed) <= MANY else "see its documentation for those there are."
         yield hit(
             fault.place,
             value=_short(value),
             subject=_capital(subject(fault)),
             owner=owner(declaration, fault),
-            hint=f"did you mean '{meant}'?" if meant else words,
+            hint=f"did you mean '{near}'?" if near else words,
         )
 
 

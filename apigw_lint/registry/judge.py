@@ -167,7 +167,7 @@ class _Judge:
     def _partial(self, value: Partial, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         """A text of which some pieces are known: what no way to fill the others could mend."""
         allowed = form.get("enum")
-        if allowed and not any(value.may_be(str(one)) for one in allowed):
+        if allowed and not form.get("inAnyCase") and not any(value.may_be(str(one)) for one in allowed):
             self._say("choice", tree.place, trail, value=str(value), allowed=tuple(map(str, allowed)))
         most = form.get("maxLength")
         if most is not None and sum(map(len, value.known)) > most:
@@ -176,9 +176,11 @@ class _Judge:
     def _limits(self, value: Any, text: Any, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         """What a specification says of a single value, beside its type."""
         allowed = form.get("enum")
-        if allowed and isinstance(text, str) and text not in map(written, allowed):
-            self._say("choice", tree.place, trail, value=text, allowed=tuple(map(written, allowed)))
-            return
+        if allowed and isinstance(text, str):
+            words = tuple(map(written, allowed))
+            if text not in words and not (form.get("inAnyCase") and text.upper() in words):
+                self._say("choice", tree.place, trail, value=text, allowed=words)
+                return
         pattern = form.get("pattern")
         least, most = form.get("minLength", 0), form.get("maxLength")
         if isinstance(value, str) and (len(value) < least or (most is not None and len(value) > most)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from apigw_lint.registry import cache
@@ -11,6 +12,9 @@ from apigw_lint.registry.form import form_of
 
 if TYPE_CHECKING:
     from apigw_lint.registry.form import Form
+
+WORTH = 12_000
+"""Bytes of a schema from which on what is kept of it is sooner read than the schema: those of SAM, and web ACLs."""
 
 _found: list[Carrier] = []
 _forms: dict[str, Form | None] = {}
@@ -30,6 +34,16 @@ def specification(kind: str) -> Form | None:
     return _forms[kind]
 
 
+def meant(kind: str) -> str | None:
+    """The type of the same service that is probably meant with one that there is not; None when none is near."""
+    from apigw_lint.source.nearest import closest
+
+    service, _, name = kind.rpartition("::")
+    known = [one.rpartition("::")[2] for one in carrier().kinds(f"{service}::")]
+    near = closest(name, known) if known and name not in known else None
+    return f"{service}::{near}" if near else None
+
+
 def _read(kind: str) -> Form | None:
     found = carrier()
     try:
@@ -39,15 +53,17 @@ def _read(kind: str) -> Form | None:
         return None
     if file is None:
         return None
-    form = cache.kept(file)
-    if form is not None:
-        return form_of(form)
     import json
 
     try:
+        worth = os.stat(file).st_size >= WORTH
+        kept = cache.kept(file) if worth else None
+        if kept is not None:
+            return form_of(kept)
         with open(file, encoding="utf-8") as stream:
             form = amend(form_of(json.load(stream), kind), kind)
     except (OSError, ValueError, RecursionError):
         return None
-    cache.keep(file, form)
+    if worth:
+        cache.keep(file, form)
     return form
