@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apigw_lint.model.api import HTTP
+from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.value import UNKNOWN, Undetermined
 from apigw_lint.source.pattern import Pattern
 
@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 REQUEST_KEY = Pattern(r"integration\.request\.(path|querystring|header|multivaluequerystring|multivalueheader)\.\S+")
 RESPONSE_KEY = Pattern(r"method\.response\.(header|multivalueheader)\.\S+")
 SOURCES = (r"\$?context\.\S+", r"\$?stageVariables\.\S+", r"'.*'")
-REQUEST_VALUE = Pattern(
-    "|".join(
-        (
-            r"(method|route)\.request\.((multivalue)?(querystring|header)|path)\.\S+",
-            r"(method|route)\.request\.body([.\[].*)?",
-            *SOURCES,
-        )
-    ),
-    re.S,
-)
+NAME = r"[a-zA-Z0-9._$-]+"  # as the documentation has it
+REQUEST_VALUES = {
+    kind: Pattern(
+        "|".join(
+            (
+                rf"{head}\.request\.(multivalue)?(querystring|header)\.{NAME}",
+                *((rf"{head}\.request\.path\.{NAME}",) if kind == REST else ()),
+                rf"{head}\.request\.body([.\[].*)?",
+                *SOURCES,
+            )
+        ),
+        re.S,
+    )
+    for kind, head in ((REST, "method"), (WEBSOCKET, "route"))
+}
 RESPONSE_VALUE = Pattern(
     "|".join((r"integration\.response\.(multivalue)?header\.\S+", r"integration\.response\.body([.\[].*)?", *SOURCES)),
     re.S,
@@ -42,6 +47,9 @@ REQUEST_HEADS = ("method.request.", "route.request.", *EVERYWHERE)
 RESPONSE_HEADS = ("integration.response.", *EVERYWHERE)
 HTTP_REQUEST_KEY = Pattern(r"(?:append|overwrite|remove):(?:(header|querystring)\.(\S+))|overwrite:path")
 HTTP_RESPONSE_KEY = Pattern(r"(?:append|overwrite|remove):(header)\.(\S+)|overwrite:statuscode")
+HTTP_VARIABLE = Pattern(r"\$\{?(request|response)\.?(\w*)")
+HTTP_SOURCES = {"request": ("header", "querystring", "body", "path"), "response": ("header", "body")}
+OF_REST = Pattern(r"(method\.request|integration\.(request|response)|context|stageVariables)\.[\w.$-]+")
 JSON_PATH = Pattern(r"\$\{?(?:request|response)\.body(?:\S*\.\.|\S*\[\?)")
 RESERVED = Pattern(
     r"access-control-.*|apigw-.*|authorization|connection|content-(encoding|length|location)|forwarded|keep-alive|origin|"
@@ -113,12 +121,22 @@ def value_fault(kind: str, mapping: ParameterMapping, *, of_response: bool) -> s
     if value is None:
         return None
     if kind == HTTP:
-        return "path" if isinstance(value, str) and JSON_PATH.search(value) else None
+        return _http_fault(value, "response" if of_response else "request") if isinstance(value, str) else None
     if not value.startswith(RESPONSE_HEADS if of_response else REQUEST_HEADS):
         return "value" if _looks_like_source(value) else "static"
-    if not isinstance(value, str) or (RESPONSE_VALUE if of_response else REQUEST_VALUE).fullmatch(value):
+    if not isinstance(value, str) or (RESPONSE_VALUE if of_response else REQUEST_VALUES[kind]).fullmatch(value):
         return None
     return "value"
+
+
+def _http_fault(value: str, side: str) -> str | None:
+    """Of HTTP APIs: variables of the other side or of no place in it, and what only REST APIs take for a variable. The rest is
+    text."""
+    if JSON_PATH.search(value):
+        return "path"
+    found = HTTP_VARIABLE.findall(value)
+    strange = any(head != side or place not in HTTP_SOURCES[head] for head, place in found)
+    return "value" if strange or OF_REST.fullmatch(value) else None
 
 
 def _looks_like_source(value: Any) -> bool:

@@ -88,6 +88,105 @@ def test_what_can_be_read(kind: str, of_response: bool, value: Any, fault: str |
     assert mapping.value_fault(kind, of("x", value), of_response=of_response) == fault
 
 
+REST_SOURCES = (
+    "method.request.path.id",
+    "method.request.path.proxy",
+    "method.request.querystring.page",
+    "method.request.querystring.$filter",
+    "method.request.multivaluequerystring.page",
+    "method.request.header.X-Amz.Date_2",
+    "method.request.multivalueheader.Accept",
+    "method.request.body",
+    "method.request.body.pets[0].name",
+    "method.request.body.pets[?(@.age > 2)].name",
+    "method.request.body['name']",
+)
+SOCKET_SOURCES = (
+    "route.request.querystring.room",
+    "route.request.header.Authorization",
+    "route.request.multivaluequerystring.room",
+    "route.request.multivalueheader.Accept",
+    "route.request.body.action",
+    "route.request.body",
+)
+ANSWERS = (
+    "integration.response.header.ETag",
+    "integration.response.multivalueheader.Set-Cookie",
+    "integration.response.body",
+    "integration.response.body.redirect.url",
+    "integration.response.body['x']",
+)
+EVERYWHERE = (
+    "context.requestId",
+    "context.identity.sourceIp",
+    "context.authorizer.principalId",
+    "context.authorizer.claims.cognito:username",
+    "stageVariables.host",
+    "'https://www.example.com'",
+    "'GET,POST'",
+    "' '",
+)
+HTTP_REQUEST = (
+    "$request.header.name",
+    "${request.header.name}",
+    "$request.querystring.name",
+    "${request.querystring.name}",
+    "$request.body",
+    "$request.body.name",
+    "${request.body.pets[0].name}",
+    "$request.path",
+    "${request.path}",
+    "$request.path.petId",
+    "/pets/${request.path.petId}/${request.path.toyId}",
+    "${request.path.name} ${request.header.name}",
+)
+HTTP_RESPONSE = ("$response.header.name", "${response.header.name}", "$response.body.name", "${response.body}")
+HTTP_EVERYWHERE = (
+    "$context.requestId",
+    "${context.authorizer.claims.sub}",
+    "$context.identity.sourceIp",
+    "$stageVariables.host",
+    "${stageVariables.host}",
+    "text",
+    "403",
+    "it costs $5",
+    "'quoted'",
+    "https://www.example.com/a?b=c",
+    "",
+)
+DOCUMENTED = {
+    (REST, False): (*REST_SOURCES, *EVERYWHERE),
+    (WEBSOCKET, False): (*SOCKET_SOURCES, *EVERYWHERE),
+    (REST, True): (*ANSWERS, *EVERYWHERE),
+    (WEBSOCKET, True): (*ANSWERS, *EVERYWHERE),
+    (HTTP, False): (*HTTP_REQUEST, *HTTP_EVERYWHERE),
+    (HTTP, True): (*HTTP_RESPONSE, *HTTP_EVERYWHERE),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "of_response", "value"), [(*where, value) for where, values in DOCUMENTED.items() for value in values]
+)
+def test_every_documented_source_can_be_read(kind: str, of_response: bool, value: str) -> None:
+    assert mapping.value_fault(kind, of("x", value), of_response=of_response) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "of_response", "value"),
+    [
+        *((REST, False, one) for one in (*SOCKET_SOURCES, *ANSWERS, *HTTP_REQUEST, *HTTP_RESPONSE)),
+        *((WEBSOCKET, False, one) for one in (*REST_SOURCES, *ANSWERS, *HTTP_REQUEST)),
+        *((REST, True, one) for one in (*REST_SOURCES, *SOCKET_SOURCES, *HTTP_RESPONSE)),
+        *((HTTP, False, one) for one in (*REST_SOURCES[:7], *ANSWERS[:2], *HTTP_RESPONSE, "context.requestId")),
+        *((HTTP, True, one) for one in (*HTTP_REQUEST, "integration.response.header.ETag", "stageVariables.host")),
+        *((REST, False, f"method.request.{one}") for one in ("querystring.a[b]", "header.", "query.page", "path", "headers.x")),
+        *((HTTP, False, f"$request.{one}") for one in ("cookie.x", "query.page", "headers.x", "multivalueheader.x")),
+    ],
+)  # fmt: skip
+def test_sources_of_another_kind_or_side_are_none(kind: str, of_response: bool, value: str) -> None:
+    assert mapping.value_fault(kind, of("x", value), of_response=of_response) in ("value", "static", "path")
+
+
 @pytest.mark.parametrize("value", [UNKNOWN, join([Reference("Name"), "'"]), join(["cont", UNKNOWN])])
 def test_a_value_that_may_be_anything_is_undetermined(value: Any) -> None:
     with pytest.raises(Undetermined):
