@@ -17,7 +17,7 @@ from apigw_lint.model.stack import Stack
 from apigw_lint.source.templated import engine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from apigw_lint.finding.finding import Finding
     from apigw_lint.finding.ignore import Ignore
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from apigw_lint.source.document import Document
     from apigw_lint.source.files import Files
     from apigw_lint.source.read_error import ReadError
+
+STRUCTURE_UNREAD = "structure-unread"
+"""The kind of the notice that resources could not be judged by their specifications."""
 
 
 class Chosen(Protocol):
@@ -154,6 +157,7 @@ class Examiner:
                 for name, count in answers.undetermined.items():
                     dropped[name] = max(count, dropped.get(name, 0))
             told.append(Told(findings, case.truths))
+        notices.update(dict.fromkeys(_unread(reading)))
         examined.notices.extend(notices)
         for name, count in dropped.items():
             examined.undetermined[name] = examined.undetermined.get(name, 0) + count
@@ -161,6 +165,18 @@ class Examiner:
             what = f"has more scenarios than the {len(told)} that were judged; its conditions were taken true and false in turn"
             examined.notices.append(Notice("note", "bounded", what, document.path))
         return fold(told, reading.possible)
+
+
+def _unread(reading: Reading) -> Iterator[Notice]:
+    """What is to be said of specifications that could not be read."""
+    if not any(stack.declarations for case in reading.cases for stack in case.stacks):
+        return
+    from apigw_lint.registry.specifications import carrier, problem
+
+    if problem():
+        installed = bool(carrier().version)
+        what = "it was asked itself" if installed else "resources were not judged by the specifications of their types"
+        yield Notice("warning" if installed else "note", STRUCTURE_UNREAD, f"{problem()}; {what}")
 
 
 def _touches(finding: Finding, given: Collection[str]) -> bool:

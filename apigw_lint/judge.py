@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from apigw_lint.examine import STRUCTURE_UNREAD
 from apigw_lint.exempt import exempt, useless
 from apigw_lint.finding.finding import SEVERITIES
 from apigw_lint.finding.run import Notice
@@ -116,7 +117,10 @@ def _lint(
     drafts: Mapping[str, Document] | None,
 ) -> Result:
     if not settings.validate:
-        return _ours(request, files, selection, settings, drafts)
+        result = _ours(request, files, selection, settings, drafts)
+        if not any(one.kind == STRUCTURE_UNREAD and one.level == "warning" for one in result.notices):
+            return result
+        settings = settings._replace(validate=("cfn-lint",))
     from apigw_lint.validation import validated
 
     as_written = [(file, path) for file, path in files if path not in (drafts or {})]

@@ -168,7 +168,7 @@ class Lint:
         """Add what examining a document brought. Ignores that were read in several processes have one count of their uses."""
         result = self.result
         result.findings.extend(examined.findings)
-        result.notices.extend(examined.notices)
+        result.notices.extend(one for one in examined.notices if one.path or one not in result.notices)
         result.documents.extend(examined.documents)
         result.suppressed.extend(examined.suppressed)
         for name, count in examined.undetermined.items():

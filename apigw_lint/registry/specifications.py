@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from apigw_lint.registry import cache
+from apigw_lint import __version__, cache
+from apigw_lint.registry import amendments
+from apigw_lint.registry import form as forms
 from apigw_lint.registry.amendments import amend
 from apigw_lint.registry.carrier import Carrier, LayoutError, find
 from apigw_lint.registry.form import form_of
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 WORTH = 12_000
 """Bytes of a schema from which on what is kept of it is sooner read than the schema: those of SAM, and web ACLs."""
+ROOM = "registry"
+MAKERS = (forms.__file__, amendments.__file__)
 
 _found: list[Carrier] = []
 _forms: dict[str, Form | None] = {}
@@ -25,6 +29,11 @@ def carrier() -> Carrier:
     if not _found:
         _found.append(find())
     return _found[0]
+
+
+def problem() -> str:
+    """Why resources that were met could not be judged by specifications; empty when they could, or when none was met."""
+    return _found[0].problem if _found else ""
 
 
 def specification(kind: str) -> Form | None:
@@ -48,22 +57,36 @@ def _read(kind: str) -> Form | None:
     found = carrier()
     try:
         file = found.file_of(kind)
+        if file is None:
+            return None
+        return _made(file, kind) if os.stat(file).st_size < WORTH else _kept(file, kind)
     except LayoutError as error:
         _found[0] = found._replace(problem=f"cfn-lint {found.version} {error}")
-        return None
-    if file is None:
-        return None
+    except (OSError, ValueError, RecursionError):
+        pass  # a file that cannot be read asks nothing
+    return None
+
+
+def _made(file: str, kind: str) -> Form:
+    """The form that a file's schema makes; raises OSError, ValueError and RecursionError for one that is none."""
     import json
 
-    try:
-        worth = os.stat(file).st_size >= WORTH
-        kept = cache.kept(file) if worth else None
-        if kept is not None:
-            return form_of(kept)
-        with open(file, encoding="utf-8") as stream:
-            form = amend(form_of(json.load(stream), kind), kind)
-    except (OSError, ValueError, RecursionError):
-        return None
-    if worth:
-        cache.keep(file, form)
+    with open(file, encoding="utf-8") as stream:
+        return amend(form_of(json.load(stream), kind), kind)
+
+
+def _kept(file: str, kind: str) -> Form:
+    """The form as it is kept, as long as the schema, and what is made of one, are as they were; else made and kept."""
+    name = os.path.basename(file).removesuffix(".json")
+    of = [__version__, carrier().version, *(part for one in (file, *MAKERS) for part in _state(one))]
+    entry = cache.kept(ROOM, name)
+    if isinstance(entry, dict) and entry.get("of") == of:
+        return form_of(entry.get("form"))
+    form = _made(file, kind)
+    cache.keep(ROOM, name, {"of": of, "form": form})
     return form
+
+
+def _state(file: str) -> tuple[str, int, int]:
+    found = os.stat(file)
+    return file, found.st_size, int(found.st_mtime)
