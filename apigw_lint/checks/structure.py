@@ -7,37 +7,36 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.analysis.structure import NAMES, choice, faults, owner, subject
 from apigw_lint.model.hit import hit
 from apigw_lint.registry.specifications import meant, specification
-from apigw_lint.source.nearest import closest
+from apigw_lint.source.nearest import alike, closest
 
 if TYPE_CHECKING:
     from apigw_lint.model.declaration import Declaration
     from apigw_lint.model.hit import Hits
+    from apigw_lint.registry.judge import Fault
+    from apigw_lint.registry.judge import Fault
 
 MANY = 8  # values up to which all are said
+SURE = 0.85  # how alike two names are that differ by a slip
 LONG = 60  # letters of a value from which on it is cut
 
 
 def type_unknown(declaration: Declaration) -> Hits:
     if specification(declaration.type) is None and (type_ := meant(declaration.type)):
-        yield hit(declaration.at("type"), type=declaration.type, hint=f"; did you mean '{type_}'?")
+        yield hit(declaration.at("type"), type=declaration.type, hint=f"; did you mean '{type_}'?", meant=type_)
 
 
 def name_unknown(declaration: Declaration) -> Hits:
-    for fault in faults(declaration, "name", "read-only"):
-        name = fault.trail[-1]
-        said: dict[str, Any] = {"name": name, "owner": owner(declaration, fault)}
-        if fault.kind == "read-only":
-            yield hit(fault.place, "read", **said)
-            continue
-        near = closest(name, fault.facts["known"], 0.6)
-        yield hit(fault.place, "unknown", hint=f"; did you mean '{near}'?" if near else ".", **said)
+    for fault in faults(declaration, "name"):
+        yield hit(fault.place, name=fault.trail[-1], owner=owner(declaration, fault), hint=_near(fault))
 
 
 def name_ignored(declaration: Declaration) -> Hits:
-    for fault in faults(declaration, "dropped"):
-        near = closest(fault.trail[-1], fault.facts["known"], 0.6)
-        hint = f"; did you mean '{near}'?" if near else "."
-        yield hit(fault.place, name=fault.trail[-1], owner=owner(declaration, fault), hint=hint)
+    for fault in faults(declaration, "dropped", "read-only"):
+        said: dict[str, Any] = {"name": fault.trail[-1], "owner": owner(declaration, fault)}
+        if fault.kind == "read-only":
+            yield hit(fault.place, "read", **said)
+        else:
+            yield hit(fault.place, "dropped", hint=_near(fault), **said)
 
 
 def required_missing(declaration: Declaration) -> Hits:
@@ -70,6 +69,7 @@ def value_unknown(declaration: Declaration) -> Hits:
             subject=_capital(subject(fault)),
             owner=owner(declaration, fault),
             hint=f"did you mean '{near}'?" if near else words,
+            meant=alike(value, allowed),
         )
 
 
@@ -82,6 +82,17 @@ def value_invalid(declaration: Declaration) -> Hits:
         elif fault.kind != "repeated":
             said |= {"limits": _limits(facts), "found": facts.get("count", facts.get("value"))}
         yield hit(fault.place, fault.kind, **said)
+
+
+def _meant(fault: Fault) -> str | None:
+    """The name that was meant, if it is near enough to be written in the stead of what is there."""
+    return closest(fault.trail[-1], fault.facts["known"], SURE)
+
+
+def _near(fault: Fault) -> str:
+    """The property that was probably meant, at the end of a sentence."""
+    near = closest(fault.trail[-1], fault.facts["known"], 0.6)
+    return f"; did you mean '{near}'?" if near else "."
 
 
 def _limits(facts: dict[str, Any]) -> str:
