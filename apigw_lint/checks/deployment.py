@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Route
     from apigw_lint.model.hit import Hit, Hits
     from apigw_lint.model.stack import Stack
-    from apigw_lint.model.stage import AccountSettings, Deployment, Stage
+    from apigw_lint.model.stage import AccountSettings, Canary, Deployment, Stage
 
 DIGEST = Pattern(r"[0-9a-fA-F]{6,}$|\d{4,}$|[vV]\d+$")  # at the end of a logical id: a digest, a date, a version
 SHOWN = 3
@@ -106,6 +106,15 @@ def stage_missing(stage: Stage) -> Hits:
         and not any(_publishes(one, stage) for one in _deployments(stage))
     ):
         yield hit(stage.place, "auto", stage=stage.label)
+
+
+def canary_duplicate(canary: Canary) -> Hits:
+    """A canary of what the stage serves anyway."""
+    stage: Any = canary.owner
+    ids = canary.deployment_id, stage.deployment_id
+    if None not in ids and ids[0] == ids[1] and not canary.variables:
+        related = ((stage.at("deployment_id"), "what the stage serves"),)
+        yield hit(canary.at("deployment_id"), related=related, about=stage, stage=stage.name)
 
 
 def _deployments(stage: Stage) -> Iterator[Deployment]:

@@ -31,6 +31,9 @@ TYPES = frozenset(
 PARAMETER = Pattern(r"gatewayresponse\.(?:header|path|querystring)\..+")
 EXPRESSION = Pattern(r"'.*'|(?:method\.request|context|stageVariables)\..+", re.S)
 STATUS = Pattern(r"[1-5]\d\d")
+LIMITED = ("THROTTLED", "QUOTA_EXCEEDED")
+RETRY, QUOTED = "gatewayresponse.header.retry-after", Pattern(r"'[^']*'")
+DELAY = Pattern(r"\d+|\w{3,9}, \d\d[ -]\w{3}[ -]\d{2,4} \d\d:\d\d:\d\d GMT")
 SOURCES = ("HEADER", "AUTHORIZER")
 FROM_AUTHORIZER = "$context.authorizer.usageIdentifierKey"
 
@@ -68,6 +71,25 @@ def response_invalid(response: GatewayResponse) -> Hits:
     for name, key in sam.response_keys if sam else ():
         if name == response.type:
             yield hit(sam.at(f"response_keys/{name}/{key}"), "property", key=key, about=response)
+
+
+def status_mismatched(response: GatewayResponse) -> Hits:
+    """A refusal or failure that is answered as a success, or too many calls as something else [RFC 6585, RFC 9110]."""
+    status: Any = response.status
+    if not isinstance(status, str) or not STATUS.fullmatch(status) or not isinstance(response.type, str):
+        return
+    if status.startswith("2"):
+        yield hit(response.at("status"), "success", name=response.type, status=status)
+    elif response.type in LIMITED and status.startswith("4") and status != "429":
+        yield hit(response.at("status"), "limit", name=response.type, status=status)
+
+
+def retry_invalid(response: GatewayResponse) -> Hits:
+    """A Retry-After that is neither a number of seconds nor a date [RFC 9110, 10.2.3]."""
+    for key, value in (response.parameters or {}).items():
+        fixed = key.lower() == RETRY and isinstance(value, str) and QUOTED.fullmatch(value)
+        if fixed and not DELAY.fullmatch(value[1:-1].strip()):
+            yield hit(response.at(f"parameters/{key}"), value=value[1:-1])
 
 
 def key_source_invalid(api: Api) -> Hits:

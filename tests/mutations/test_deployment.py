@@ -23,6 +23,9 @@ EDITS = [
      "  Account:\n    Type: AWS::ApiGateway::Account\n    Properties:\n      CloudWatchRoleArn: !GetAtt Logs.Arn\n"
      "  Prod:\n    Type: AWS::ApiGateway::Stage\n    DependsOn: Account\n",
      "  Prod:\n    Type: AWS::ApiGateway::Stage\n", ["account-role-missing: AccessLogSetting:"]),
+    ("stage-rest", "      StageName: prod\n",
+     "      StageName: prod\n      CanarySetting: {DeploymentId: !Ref Release20250901, PercentTraffic: 10}\n",
+     ["canary-deployment-duplicate: CanarySetting: {DeploymentId: !Ref Release20250901, PercentTraffic: 10}"]),
     ("deployment-body", "  Api:\n",
      "  Again:\n    Type: AWS::ApiGateway::GatewayResponse\n"
      "    Properties: {RestApiId: !Ref Api, ResponseType: THROTTLED, StatusCode: '429'}\n  Api:\n",

@@ -30,6 +30,9 @@ EDITS = [
     ("stage-sam", "\"'60'\"", '"60"', ['gateway-response-invalid: Retry-After: "60"']),
     ("stage-http", "RouteKey: GET /orders\n", "RouteKey: GET /orders\n      ApiKeyRequired: true\n",
      ["gateway-feature-ignored: ApiKeyRequired: true"]),
+    ("stage-rest", 'StatusCode: "403"', 'StatusCode: "200"', ['gateway-status-mismatched: StatusCode: "200"']),
+    ("stage-sam", "StatusCode: 429", "StatusCode: 403", ["gateway-status-mismatched: StatusCode: 403"]),
+    ("stage-sam", "\"'60'\"", "\"'60s'\"", ["gateway-retry-invalid: Retry-After: \"'60s'\""]),
     ("deployment-body", "      FailOnWarnings: true\n", "", ["import-warnings-ignored: Body:"]),
     ("deployment-body", "FailOnWarnings: true", "FailOnWarnings: false", ["import-warnings-ignored: FailOnWarnings: false"]),
 ]  # fmt: skip
