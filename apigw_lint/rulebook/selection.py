@@ -140,8 +140,8 @@ class _Catalogue:
         return found
 
     def judged_by(self, name: str) -> set[str]:
-        """The pages by which an engine speaks, when the name has the form of its ids."""
-        engine = family(name)
+        """The pages by which an engine speaks, when the name is its own or has the form of its ids."""
+        engine = name if name in ENGINES else family(name)
         return {page.name for page in self._pages.values() if page.by == engine} if engine in ENGINES else set()
 
     def _runs(self, name: str) -> bool:

@@ -113,7 +113,7 @@ class Engine:
 
 
 START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1))\n"
+    "import sys; sys.path[:] = sys.argv.pop(1).split(chr(10))\n"
     "from apigw_lint.validation.child import main; main(sys.argv[1], sys.argv[2:])"
 )
 """The other process imports what this one could, and nothing from the folder it is started in: the tree is not to be trusted."""
@@ -131,7 +131,7 @@ class _Child:
                 asked.write(json.dumps(one.question()).encode("ascii") + b"\n")
             asked.seek(0)
             self._process = subprocess.Popen(
-                [sys.executable, "-c", START, json.dumps(sys.path), name, *regions],
+                [sys.executable, "-c", START, "\n".join(sys.path), name, *regions],
                 stdin=asked,
                 stdout=self._answers,
                 stderr=self._remarks,

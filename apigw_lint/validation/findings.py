@@ -31,6 +31,7 @@ TYPES = frozenset(
         "AWS::WAFRegional::WebACLAssociation",
     )
 )
+LONGEST = 200  # characters of a message
 EVENTS = ("Api", "HttpApi")
 GLOBALS = ("Api", "HttpApi", "WebSocketApi")
 
@@ -46,11 +47,17 @@ def findings(document: Document, engine: Engine, rules: Iterable[Rule], *, whole
         place = _place(document, said)
         if rule is None or not (whole or _is_ours(pointer(place), said["path"], document)):
             continue
-        facts = {"id": said["id"], "text": said["text"].rstrip(". ")}
+        facts = {"id": said["id"], "text": _short(said["text"])}
         path = "/".join(step for step in said["path"] if not step.isdecimal())
         found = finding(rule, hit(place, **facts), facts, f"{document.path}/{path}")
         source = Source(engine.title, engine.version, said["id"], *(said.get(key, "") for key in Source._fields[3:]))
         yield found._replace(source=source)
+
+
+def _short(text: str) -> str:
+    """The message on one line, without its period; what quotes whole parts of the document is cut in its middle, since its end tells."""
+    line = " ".join(text.split()).rstrip(". ")
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2].rstrip()} … {line[-LONGEST // 2 :].lstrip()}"
 
 
 def _place(document: Document, said: dict[str, Any]) -> Place:

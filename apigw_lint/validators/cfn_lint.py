@@ -17,6 +17,7 @@ DISTRIBUTION = "cfn-lint"
 MARKERS = (b"Resources",)  # a file without it is no template
 SETTINGS = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
 NESTED = b"AWS::CloudFormation::Stack"
+VARIABLE = "E1029"  # a variable outside `Fn::Sub`
 FAILED = "E0002"  # "Unknown exception while processing rule": a rule of theirs that crashed
 LEVELS = {"error": "error", "warning": "warning", "informational": "note"}
 
@@ -40,11 +41,16 @@ class Engine:
         self._rules: Any = None
 
     def judge(self, document: Document) -> list[dict[str, Any]]:
-        """Its findings in a document, in their order; none for what is no template."""
+        """Its findings in a document, in their order; none for what is no template.
+
+        What no alternative fits it says once for the value and once for each alternative: the value is what is wrong.
+        """
         if not any(root["Resources"].is_map for root in document.roots):
             return []
         with _on_disk(document) as file:
-            return [_told(match) for match in self._matches(file)]
+            matches = self._matches(file)
+        known = {match.id for match in matches}
+        return [_told(one) for one in matches if getattr(one, "parent_id", None) not in known and not _is_idiom(one)]
 
     def _matches(self, file: str) -> list[Any]:
         from cfnlint.config import ConfigMixIn
@@ -56,6 +62,12 @@ class Engine:
         if self._rules is None:
             self._rules = Runner(config).rules
         return list(run_template_by_file_paths(config, self._rules))
+
+
+def _is_idiom(match: Any) -> bool:
+    """[DG import-api-aws-variables]: in a definition API Gateway itself replaces `${AWS::Region}` and its like."""
+    steps = [str(step) for step in getattr(match, "path", None) or ()]
+    return match.rule.id == VARIABLE and steps[2:4] in (["Properties", "Body"], ["Properties", "DefinitionBody"])
 
 
 def _trust_no_tree(config: Any) -> None:

@@ -6,21 +6,22 @@ import re
 from typing import Any
 
 LONGEST = 200  # characters of a message; longer ones quote whole parts of the document
+ALTERNATIVES = ("oneOf", "anyOf")
 OPERATION = re.compile(r"for '(\w+)'(?: operation)? in '(.*?)' (?:is|was) not")
 TAG = re.compile(r"Duplicate tag name ")
 
 
 def tightest(error: Any) -> Any:
     """Of an error that no alternative fits, the first error in the alternative that was meant, where there is one."""
-    while error.validator in ("oneOf", "anyOf") and error.context:
-        alternatives: dict[Any, list[Any]] = {}
-        for one in error.context:
-            alternatives.setdefault(one.schema_path[0], []).append(one)
-        meant = [errors for errors in alternatives.values() if not any(map(_tells_apart, errors))]
-        if len(meant) != 1:
-            break
-        error = min(meant[0], key=lambda one: len(one.path))
-    return error
+    if error.validator not in ALTERNATIVES or not error.context:
+        return error
+    alternatives: dict[Any, list[Any]] = {}
+    for one in error.context:
+        alternatives.setdefault(one.schema_path[0], []).append(one)
+    meant = [errors for errors in alternatives.values() if not any(map(_tells_apart, errors))]
+    if len(meant) != 1:
+        return error
+    return min(map(tightest, meant[0]), key=lambda one: (one.validator in ALTERNATIVES, len(one.path)))
 
 
 def _tells_apart(error: Any) -> bool:
@@ -46,12 +47,10 @@ def located(error: Any, data: Any) -> list[str]:
 
 
 def words(error: Any) -> str:
-    """The message on one line, the value that it begins with cut where it is long."""
+    """The message; a long value that it begins with is not quoted."""
     text: str = error.message
     quoted = repr(error.instance) if len(text) > LONGEST else ""
     if quoted and text.startswith(quoted):
         kinds: dict[type, str] = {dict: "This object", list: "This list"}
-        what = kinds.get(type(error.instance), "This value")
-        text = what + text[len(quoted) :]
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+        text = kinds.get(type(error.instance), "This value") + text[len(quoted) :]
+    return text

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
 
 ANY = "x-amazon-apigateway-any-method"
-DEFAULT_ROUTE = "$default"
+DEFAULT_ROUTE, DEFAULT_FLAG = "$default", "isDefaultRoute"  # [DG http-api-open-api]
 VERBS = ("trace", "head", "options", "patch", "put", "delete", "post", "get")
 ALL_VERBS = frozenset(VERBS)
-KNOWN = re.compile(r"2\.0|3\.[01]\.\d+")
+KNOWN = {"swagger": re.compile(r"2\.0"), "openapi": re.compile(r"3\.[01]\.\d+")}
 AUTHORIZATION = ("x-amazon-apigateway-authorizer", "x-amazon-apigateway-authtype")
 
 
@@ -63,7 +63,7 @@ class Sample:
         key = "openapi" if "openapi" in root else "swagger"
         written = root[key].text or ""
         self.data[key] = {"2": "2.0", "3": "3.0.1", "3.0": "3.0.1"}.get(written, written)
-        return written if KNOWN.fullmatch(self.data[key]) else ""
+        return written if KNOWN[key].fullmatch(self.data[key]) else ""
 
     def _root(self) -> None:
         data = self.data
@@ -98,8 +98,9 @@ class Sample:
             item[free[0]] = item.pop(ANY)
             self._any[key] = free[0]
         for verb, operation in item.items():
-            if verb in ALL_VERBS and isinstance(operation, dict) and not operation.get("responses"):
-                operation["responses"] = {"default": {"description": ""}}
+            if verb in ALL_VERBS and isinstance(operation, dict):
+                operation.pop(DEFAULT_FLAG, None)
+                operation["responses"] = operation.get("responses") or {"default": {"description": ""}}
 
     def _rename(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         size = len(old)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     Steps = tuple[str, ...]
 
 ABSENT = object()
+TRANSFORM = "Fn::Transform"  # puts what a macro makes beside the other keys
 NO_VALUE = "AWS::NoValue"
 CONTAINERS = frozenset(
     ("components", "content", "definitions", "enum", "headers", "info", "items", "parameters", "paths", "properties", "required",
@@ -31,7 +32,9 @@ class Plain:
             return self._function(*called, path)
         if node.is_map:
             found = {key: self._of(value, (*path, key)) for key, value in node.items()}
-            return {key: value for key, value in found.items() if value is not ABSENT}
+            if TRANSFORM in found:
+                self.open.add((*path, TRANSFORM))
+            return {key: value for key, value in found.items() if value is not ABSENT and key != TRANSFORM}
         if node.is_list:
             items = [self._of(item, (*path, str(at))) for at, item in enumerate(node.elements())]
             return [item for item in items if item is not ABSENT]
@@ -45,7 +48,7 @@ class Plain:
             if branches:
                 self.open.add(path)
                 return self._of(branches[0], path)
-        if name == "Fn::Transform" or (path[-1:] and path[-1] in CONTAINERS) or _nothing(name, argument):
+        if name == TRANSFORM or (path[-1:] and path[-1] in CONTAINERS) or _nothing(name, argument):
             self.open.add(path)
             return ABSENT
         self.open.add(path)
