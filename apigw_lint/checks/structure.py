@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from apigw_lint.model.declaration import Declaration
     from apigw_lint.model.hit import Hits
     from apigw_lint.registry.judge import Fault
-    from apigw_lint.registry.judge import Fault
 
 MANY = 8  # values up to which all are said
 SURE = 0.85  # how alike two names are that differ by a slip
@@ -27,16 +26,14 @@ def type_unknown(declaration: Declaration) -> Hits:
 
 def name_unknown(declaration: Declaration) -> Hits:
     for fault in faults(declaration, "name"):
-        yield hit(fault.place, name=fault.trail[-1], owner=owner(declaration, fault), hint=_near(fault))
+        yield hit(fault.place, owner=owner(declaration, fault), **_name(fault))
 
 
 def name_ignored(declaration: Declaration) -> Hits:
-    for fault in faults(declaration, "dropped", "read-only"):
-        said: dict[str, Any] = {"name": fault.trail[-1], "owner": owner(declaration, fault)}
-        if fault.kind == "read-only":
-            yield hit(fault.place, "read", **said)
-        else:
-            yield hit(fault.place, "dropped", hint=_near(fault), **said)
+    for fault in faults(declaration, "dropped"):
+        yield hit(fault.place, "dropped", owner=owner(declaration, fault), **_name(fault))
+    for fault in faults(declaration, "read-only"):
+        yield hit(fault.place, "read", name=fault.trail[-1], owner=owner(declaration, fault))
 
 
 def required_missing(declaration: Declaration) -> Hits:
@@ -84,15 +81,15 @@ def value_invalid(declaration: Declaration) -> Hits:
         yield hit(fault.place, fault.kind, **said)
 
 
-def _meant(fault: Fault) -> str | None:
-    """The name that was meant, if it is near enough to be written in the stead of what is there."""
-    return closest(fault.trail[-1], fault.facts["known"], SURE)
-
-
-def _near(fault: Fault) -> str:
-    """The property that was probably meant, at the end of a sentence."""
-    near = closest(fault.trail[-1], fault.facts["known"], 0.6)
-    return f"; did you mean '{near}'?" if near else "."
+def _name(fault: Fault) -> dict[str, Any]:
+    """A name that there is not, and what was probably meant: as a hint, and, where it is near enough, to be written in its stead."""
+    name, known = fault.trail[-1], fault.facts["known"]
+    near = closest(name, known, 0.6)
+    return {
+        "name": name,
+        "hint": f"; did you mean '{near}'?" if near else ".",
+        "meant": closest(name, known, SURE),
+    }
 
 
 def _limits(facts: dict[str, Any]) -> str:
