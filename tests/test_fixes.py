@@ -36,6 +36,8 @@ UNCOVERED = {
     "domain-tls-weak": {"domain-tls-stale"},
     "extension-name-unknown": {"policy-document-invalid", "policy-method-unreachable", "request-template-missing"},
     "path-greedy-invalid": {"api-access-public"},
+    "property-name-unknown": {"endpoint-vpce-invalid"},
+    "resource-type-unknown": {"authorizer-field-invalid", "authorizer-identity-missing", "endpoint-type-undefined"},
     "route-key-invalid": {"request-template-missing"},
     "tls-policy-invalid": {"domain-tls-stale"},
 }

@@ -32,7 +32,7 @@ def cors_invalid(cors: Cors) -> Hits:
             if not (len(value) > 1 and value[0] == value[-1] == "'"):
                 yield hit(cors.at(field), "unquoted", key=NAMES[field], value=value)
             elif "'" in value[1:-1]:
-                yield hit(cors.at(field), "quotes", key=NAMES[field], value=value.replace("'", ""))
+                yield hit(cors.at(field), "quotes", key=NAMES[field], written=value, value=value.replace("'", ""))
     if cors.credentials is True and certainly(_any_origin, cors):
         yield hit(cors.at("credentials"), "credentials")
     for key in cors.unknown_keys:

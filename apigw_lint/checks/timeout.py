@@ -81,6 +81,7 @@ def function_excessive(stack: Stack) -> Hits:
             others=len(found) - 1,
             seconds=function.timeout,
             limit=f"{limit:g}",
+            meant=max(1, int(limit)),
             route=route.key,
         )
 

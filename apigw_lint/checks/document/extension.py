@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
 
 ENDPOINT = f"{PREFIX}endpoint-configuration"
+NEAR = 0.9  # how alike names are whose first twenty letters are the same
 VERSIONS = {"swagger": ("OpenAPI 2.0", "root"), "openapi": ("OpenAPI 3.0", "server")}
 SHAPES = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number", "boolean": "true or false"}
 
@@ -24,7 +25,7 @@ SHAPES = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a n
 def name_unknown(extension: Extension) -> Hits:
     """A key that looks like an extension and is none. What a schema calls its properties is its own affair."""
     if known(extension.name) is None and extension.level != "schema":
-        meant = closest(extension.name, table())
+        meant = closest(extension.name, table(), NEAR)
         yield hit(extension.place, "meant" if meant else "plain", name=extension.name, meant=meant)
 
 
@@ -88,7 +89,7 @@ def value_invalid(misfit: Misfit) -> Hits:
         yield hit(misfit.place, "validators" if named else "shape", **facts)
     else:
         hint = f"; did you mean '{misfit.meant}'?" if misfit.meant else "."
-        yield hit(misfit.place, misfit.fault, value=misfit.value, hint=hint, **facts)
+        yield hit(misfit.place, misfit.fault, value=misfit.value, hint=hint, meant=misfit.meant, **facts)
 
 
 def field_unknown(misfit: Misfit) -> Hits:
@@ -96,7 +97,7 @@ def field_unknown(misfit: Misfit) -> Hits:
     if misfit.fault == "field" and not _spoken_for(misfit):
         name = misfit.key.rpartition(".")[2]
         hint = f"; did you mean '{misfit.meant}'?" if misfit.meant else "."
-        yield hit(misfit.place, name=name, extension=misfit.extension, hint=hint)
+        yield hit(misfit.place, name=name, extension=misfit.extension, hint=hint, meant=misfit.meant)
 
 
 def _spoken_for(misfit: Misfit) -> bool:
