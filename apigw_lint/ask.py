@@ -148,6 +148,12 @@ def shown(value: Any) -> str:
 
 
 def sort(findings: Iterable[Finding]) -> list[Finding]:
-    """By file, place and rule; the same finding once."""
-    unique: Mapping[Any, Finding] = {(one.order, one.facts): one for one in findings}
+    """By file, place and rule; the same finding once.
+
+    What is written once and holds for several elements, under `Globals` or an anchor, is found with each of them. Of these
+    findings the one stays that always holds, and then the one whose element comes first by name.
+    """
+    unique: dict[Any, Finding] = {}
+    for one in sorted(findings, key=lambda one: (one.when is not None, one.path)):
+        unique.setdefault((one.rule, one.place, one.template, one.facts), one)
     return sorted(unique.values(), key=lambda one: one.order)

@@ -204,7 +204,7 @@ def verdicts(function: LambdaFunction) -> list[Verdict]:
     if not calls or not function.stack.complete:
         return []
     given = permissions(function)
-    usable = [one for one in given if is_usable(one)]
+    usable = sorted((one for one in given if is_usable(one)), key=str)
     if given and not usable:
         return []  # principal or action is wrong, which is said of the permission itself
     found: dict[str, list[Caller]] = {}
@@ -212,6 +212,8 @@ def verdicts(function: LambdaFunction) -> list[Verdict]:
         fault = _fault(caller, usable)
         if fault is not None:
             found.setdefault(fault, []).append(caller)
+    for affected in found.values():
+        affected.sort(key=lambda one: str(one.name))
     return [Verdict(fault, affected, _nearest(affected[0], usable)) for fault, affected in found.items()]
 
 

@@ -150,8 +150,8 @@ def _called(stage: Stage) -> str:
 
 
 def body_conflicting(api: Api) -> Hits:
-    """An API that is defined twice; one hit, on the first resource beside its body."""
-    first, *others = api.overlapping or (None,)
+    """An API that is defined twice; one hit, on the first resource by name beside its body."""
+    first, *others = sorted(api.overlapping, key=str) or (None,)
     if first is not None:
         yield _conflict(api, first, others)
 

@@ -57,7 +57,7 @@ def response_invalid(response: GatewayResponse) -> Hits:
     beside = [one for one in response.api.gateway_responses if certainly(lambda one=one: one.type == response.type)]
     if beside and beside[0] is not response:
         related = ((beside[0].at("type"), "first here"),)
-        yield hit(response.at("type"), "twice", related=related, name=response.type)
+        yield hit(response.at("type"), "twice", related=related, about=response.api, name=response.type)
     status: Any = response.status
     if isinstance(status, str) and not STATUS.fullmatch(status):
         yield hit(response.at("status"), "status", status=status)
@@ -105,8 +105,7 @@ def key_source_invalid(api: Api) -> Hits:
                 keyless[0].at("api_key_required"),
                 "authorizer",
                 related=(*related, (api.at("api_key_source", "api_key_selection"), "where keys come from")),
-                about=keyless[0],
-                route=keyless[0].key,
+                witness=keyless[0].key,
             )
 
 

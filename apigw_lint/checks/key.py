@@ -22,7 +22,7 @@ def value_plaintext(key: ApiKey) -> Hits:
 
 
 def plan_missing(api: Api) -> Hits:
-    """An API that asks for keys and is in no usage plan, so that none can be valid; one hit, on the first such route."""
+    """An API that asks for keys and is in no usage plan, so that none can be valid; one hit, where the first route asks."""
     stages = [stage for stage in api.stages if stage.origin != "sam-extra"]
     if not stages or api.exported or any(stage.exported for stage in stages) or not api.stack.complete:
         return
@@ -30,7 +30,7 @@ def plan_missing(api: Api) -> Hits:
     if not keyed or any(_may_be_covered(stage) for stage in stages):
         return
     first = keyed[0]
-    yield hit(first.at("api_key_required"), about=first, route=first.key, api=api.label, count=len(keyed))
+    yield hit(first.at("api_key_required"), witness=first.key)
 
 
 def _may_be_covered(stage: Stage) -> bool:
@@ -53,9 +53,9 @@ def auth_weak(api: Api) -> Hits:
             at = route.at("api_key_required")
             asking.setdefault((at.document.path, at.start), []).append(route)
     for routes in asking.values():
-        first, *others = routes
-        names = ", ".join(f"'{route.key}'" for route in routes[:3]) + (
-            f" and {len(routes) - 3} more" if len(routes) > 3 else ""
+        first, *others = sorted(routes, key=str)
+        names = ", ".join(f"'{route.key}'" for route in (first, *others[:2])) + (
+            f" and {len(others) - 2} more" if len(others) > 2 else ""
         )
         related = tuple((route.place, "this route too") for route in others if route.place.start != first.place.start)
         yield hit(first.at("api_key_required"), related=related, about=first, routes=names)

@@ -39,7 +39,8 @@ def path_invalid(mapping: Mapping) -> Hits:
             lambda other=other: _plain(other.base_path) == _plain(path)
         ):
             related = ((other.at("base_path"), "first here"),)
-            yield hit(mapping.at("base_path"), "twice", related=related, path=_plain(path) or "/")
+            of = mapping.domain or mapping.stack
+            yield hit(mapping.at("base_path"), "twice", related=related, about=of, path=_plain(path) or "/")
             return
 
 
@@ -69,7 +70,8 @@ def kind_conflicting(domain: DomainName) -> Hits:
     sockets = [one for one in mapped if certainly(lambda one=one: one.api.kind == WEBSOCKET)]
     others = [one for one in mapped if certainly(lambda one=one: one.api.kind in (REST, HTTP))]
     if sockets and others:
-        yield hit(sockets[0].place, "websocket", related=((others[0].place, "another kind of API"),), about=sockets[0])
+        first = min(sockets, key=str)
+        yield hit(first.place, "websocket", related=((others[0].place, "another kind of API"),), about=first)
     for one in mapped:
         case = next((case for case, holds in _conflicts(domain, one) if holds), None)
         if case:
@@ -131,7 +133,8 @@ def _priority(rule: RoutingRule) -> Hits:
     rules = getattr(rule.owner, "routing_rules", [rule])
     for other in rules[: rules.index(rule)]:
         if certainly(lambda other=other: other.priority == priority):
-            yield hit(place, "twice", related=((other.at("priority"), "first here"),), value=priority)
+            related = ((other.at("priority"), "first here"),)
+            yield hit(place, "twice", related=related, about=rule.owner, value=priority)
             return
 
 

@@ -34,7 +34,7 @@ def missing(function: LambdaFunction) -> Hits:
                 callers[0].place,
                 about=function,
                 function=function.label,
-                caller=callers[0].name,
+                witness=callers[0].name,
                 related=_beside(callers[1:]),
             )
 
@@ -49,7 +49,7 @@ def alias_mismatched(function: LambdaFunction) -> Hits:
                 related=_beside(verdict.callers),
                 called=_qualified(function, caller.qualifier),
                 given=_qualified(function, nearest.qualifier),
-                caller=caller.name,
+                witness=caller.name,
             )
 
 
@@ -63,7 +63,7 @@ def source_mismatched(function: LambdaFunction) -> Hits:
                 related=_beside(verdict.callers),
                 function=function.label,
                 source=nearest.source_arn,
-                caller=caller.name,
+                witness=caller.name,
                 call=caller.shown,
             )
 

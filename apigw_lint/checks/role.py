@@ -21,7 +21,7 @@ def trust_missing(role: Role) -> Hits:
     uses = list(analysis.uses(role))
     if uses:
         beside = tuple((one.source.at("credentials"), "assumes it") for one in uses[:SHOWN])
-        yield hit(role.at("trusted"), name=role.label, user=uses[0].name, related=beside)
+        yield hit(role.at("trusted"), name=role.label, witness=uses[0].name, related=beside)
 
 
 def action_missing(role: Role) -> Hits:

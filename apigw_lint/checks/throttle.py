@@ -32,7 +32,7 @@ def stage_unbounded(api: Api) -> Hits:
         settings = first.default_settings
         at = settings.place if settings and settings.place.document is first.place.document else first.place
         related = tuple((other.place, "this stage too") for other in others)
-        yield hit(at, related=related, about=first, stage=first.name, api=api.label)
+        yield hit(at, related=related, witness=first.name)
 
 
 def rate_excessive(stack: Stack) -> Hits:
@@ -72,11 +72,12 @@ def _sum(stack: Stack, field: str, most: int) -> Hits:
             terms.append((getattr(default, field), stage, default.at(field)))
     total = sum(value for value, *_ in terms)
     if total > most:
-        *others, (_, stage, at) = terms
-        sums = " + ".join(f"{value:,.10g} ({one.name})" for value, one, _ in terms) + f" = {total:,.10g}"
+        *others, (*_, at) = terms
+        largest = sorted(terms, key=lambda one: (-one[0], str(one[1])))
+        sums = " + ".join(f"{value:,.10g} ({one.name})" for value, one, _ in largest) + f" = {total:,.10g}"
         related = tuple((place, "added to it") for *_, place in others)
         quota = throttle.shown(most, stack)
-        yield hit(at, f"{field}-sum", related=related, about=stage, arithmetic=sums, quota=quota)
+        yield hit(at, f"{field}-sum", related=related, arithmetic=sums, quota=quota)
 
 
 def _above_stage(plan: UsagePlan) -> Hits:

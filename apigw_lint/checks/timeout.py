@@ -70,7 +70,7 @@ def function_excessive(stack: Stack) -> Hits:
         if waiting is not None:
             late.setdefault(function.at("timeout"), []).append((function, *waiting))
     for place, found in late.items():
-        function, route, integration = found[0]
+        function, route, integration = min(found, key=lambda one: one[0].label)
         limit = timeout.effective(integration.api.kind, integration) / 1000
         yield hit(
             place,
@@ -82,7 +82,7 @@ def function_excessive(stack: Stack) -> Hits:
             seconds=function.timeout,
             limit=f"{limit:g}",
             meant=max(1, int(limit)),
-            route=route.key,
+            witness=route.key,
         )
 
 

@@ -70,7 +70,7 @@ def route_invalid(api: Api) -> Hits:
         if not isinstance(key, str):
             continue
         if key in first:
-            yield hit(route.at("key"), "twice", about=route, related=((first[key].at("key"), "the first"),), key=key)
+            yield hit(route.at("key"), "twice", related=((first[key].at("key"), "the first"),), key=key)
             continue
         first[key] = route
         if key == "":
@@ -116,7 +116,7 @@ def parameter_ignored(api: Api) -> Hits:
     """Headers and query strings of messages, which have none: they come with the connection."""
     yield from every(_declared, [route for route in api.routes if certainly(_carries_messages, route)])
     for integration in dict.fromkeys(route.integration for route in api.routes if route.integration):
-        users = [route for route in api.routes if route.integration is integration]
+        users = sorted((route for route in api.routes if route.integration is integration), key=str)
         if all(certainly(_carries_messages, route) for route in users):
             for mapping in integration.request_mappings:
                 if certainly(lambda mapping=mapping: mapping.value.lower().startswith(CONNECT_ONLY)):

@@ -41,7 +41,7 @@ def messages(region: str, *limits: tuple[str, float, int]) -> list[str]:
 
 def test_the_stages_of_a_region_with_a_small_quota_are_added_up() -> None:
     assert messages("eu-south-1", ("test", 1000, 100), ("prod", 1500.5, 200)) == [
-        "Together the stages may take 1,000 (test) + 1,500.5 (prod) = 2,500.5 requests per second, more than the account's "
+        "Together the stages may take 1,500.5 (prod) + 1,000 (test) = 2,500.5 requests per second, more than the account's "
         "2,500 in eu-south-1, so one can starve the others."
     ]
 
@@ -54,4 +54,4 @@ def test_a_stage_that_is_too_much_alone_is_not_added() -> None:
     alone, rates, bursts = messages("eu-west-1", ("test", 20000, 100), ("prod", 6000, 200), ("demo", 5000, 4800))
     assert "20000" in alone
     assert "6,000 (prod) + 5,000 (demo) = 11,000 requests per second" in rates
-    assert "100 (test) + 200 (prod) + 4,800 (demo) = 5,100 requests" in bursts
+    assert "4,800 (demo) + 200 (prod) + 100 (test) = 5,100 requests" in bursts

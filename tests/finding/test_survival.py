@@ -6,14 +6,16 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from apigw_lint.finding.comments import written
 from apigw_lint.finding.fingerprint import fingerprints
 from apigw_lint.lint import lint_texts
 from apigw_lint.rulebook.audit import audit
+from apigw_lint.rulebook.examples import examples
 from apigw_lint.rulebook.shelf import pages
 from apigw_lint.source.read import parse
 from apigw_lint.source.read_error import ReadError
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from apigw_lint.finding.finding import Finding
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.document import Document
-    from apigw_lint.source.node import Node
 
     Edit = Callable[[Document], str | None]
 
@@ -33,6 +34,7 @@ OURS = Path(__file__).parents[1] / "mutations" / "projects"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EVERY = 5  # one real document in so many
 LARGEST = 30_000  # characters
+DISPUTED = "path-route-duplicate"  # of two routes with one key the last counts, so their order has a meaning
 
 
 @cache
@@ -68,16 +70,19 @@ def _lines(document: Document, start: int, end: int) -> range:
 
 
 def resources_reordered(document: Document) -> str | None:
-    """The resources of a template in block style, the other way round."""
-    resources = document.roots[0]["Resources"] if document.roots else None
-    if document.format == "json" or not resources or len(resources.keys) < 2:
+    """The resources of a template, or the paths of a definition, the other way round."""
+    if document.format == "json":
+        return None if document.duplicates else json.dumps(_reversed(json.loads(document.text)), indent=2)
+    root = document.roots[0] if document.roots else None
+    parent = next((root[name] for name in ("Resources", "paths") if root and len(root[name].keys) > 1), None)
+    if parent is None:
         return None
-    starts = [document.position(start) for start, _ in resources.keys.values()]
+    starts = [document.position(start) for start, _ in parent.keys.values()]
     if len({column for _, column in starts}) != 1 or len({line for line, _ in starts}) != len(starts):
         return None
     at = [document.line_starts()[line - 1] for line, _ in sorted(starts)]
     text = document.text
-    end = document.position(max(node.end for _, node in resources.items()))[0]
+    end = document.position(max(node.end for _, node in parent.items()))[0]
     stop = document.line_starts()[end] if end < len(document.line_starts()) else len(text)
     blocks = [text[start:next_] for start, next_ in zip(at, [*at[1:], stop], strict=True)]
     if not text[:stop].endswith("\n"):
@@ -85,26 +90,45 @@ def resources_reordered(document: Document) -> str | None:
     return text[: at[0]] + "".join(reversed(blocks)) + text[stop:]
 
 
+def _reversed(tree: Any) -> Any:
+    """A template or a definition with its resources or paths the other way round."""
+    for name in ("Resources", "paths"):
+        if isinstance(tree, dict) and isinstance(tree.get(name), dict):
+            tree[name] = dict(reversed(tree[name].items()))
+    return tree
+
+
 def reformatted(document: Document) -> str | None:
-    """JSON without blanks; YAML with more of them between a key and its value."""
+    """In flow style, every text in double quotes."""
     if document.format == "json":
         return None if document.duplicates else json.dumps(json.loads(document.text), separators=(",", ":"))
-    text = document.text
-    ends = sorted({end for node in _nodes(document) for _, end in node.keys.values()}, reverse=True)
-    for end in ends:
-        if text[end : end + 2] == ": ":
-            text = f"{text[: end + 1]}  {text[end + 1 :]}"
-    return text
+    return _written_anew(document, flow=True, quote='"')
 
 
-def _nodes(document: Document) -> Iterator[Node]:
-    pending, seen = list(document.roots), set()
+def reindented(document: Document) -> str | None:
+    """In block style with wide steps, every text in single quotes."""
+    if document.format == "json":
+        return None if document.duplicates else json.dumps(json.loads(document.text), indent=7)
+    return _written_anew(document, flow=False, quote="'")
+
+
+def _written_anew(document: Document, *, flow: bool, quote: str) -> str | None:
+    try:
+        trees = [tree for tree in yaml.compose_all(document.text, yaml.SafeLoader) if tree is not None]
+    except yaml.YAMLError:
+        return None
+    pending, seen = list(trees), set()
     while pending:
         node = pending.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            pending += node.elements() or [value for _, value in node.items()]
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            node.style = quote if node.tag == "tag:yaml.org,2002:str" or not node.tag.startswith("tag:") else None
+        else:
+            node.flow_style = flow
+            pending += [one for pair in node.value for one in (pair if isinstance(pair, tuple) else (pair,))]
+    return str(yaml.serialize_all(trees, Dumper=yaml.SafeDumper, indent=6, width=10**6, allow_unicode=True))
 
 
 def output_renamed(document: Document) -> str | None:
@@ -117,7 +141,8 @@ def output_renamed(document: Document) -> str | None:
     return document.text[:start] + document.text[start:end].replace(key, f"{key}Renamed") + document.text[end:]
 
 
-EDITS = (lines_inserted, resources_reordered, reformatted, output_renamed)
+EDITS = (lines_inserted, resources_reordered, reformatted, reindented, output_renamed)
+IN_PLACE = (lines_inserted, resources_reordered)  # edits that keep every word as it is written
 
 
 OUTPUTS = """\
@@ -138,6 +163,10 @@ def our_documents() -> Iterator[tuple[str, str]]:
         for file in sorted(folder.rglob("*")):
             if file.suffix in (".yaml", ".json"):
                 yield file.name, file.read_text(encoding="utf-8")
+    for page in pages().values():
+        for example in examples(page.file):
+            if len(example.texts) == 1:
+                yield f"{page.name}:{example.line}", next(iter(example.texts.values()))
 
 
 def real_documents() -> Iterator[tuple[str, str]]:
@@ -156,11 +185,13 @@ def differing(documents: Iterator[tuple[str, str]], edit: Edit) -> tuple[int, li
         try:
             document = parse(text, name)
             edited = edit(document) if document.roots else None
-            if edited is not None and edit is not output_renamed and _words(parse(edited, name)) != _words(document):
+            if edited is not None and edit in IN_PLACE and _words(parse(edited, name)) != _words(document):
                 continue
         except (ReadError, ValueError):
             continue
         before = marks(findings(text, name)) if edited is not None else []
+        if edit is resources_reordered and any(one.startswith(DISPUTED) for one in before):
+            continue
         if before and edited is not None:
             after = marks(findings(edited, name))
             seen += len(before)
@@ -183,10 +214,9 @@ def test_edits_elsewhere(edit: Edit) -> None:
 @pytest.mark.skipif(not CORPUS, reason="APIGW_LINT_CORPUS names no corpus")
 @pytest.mark.parametrize("edit", EDITS)
 def test_edits_elsewhere_in_real_documents(edit: Edit) -> None:
-    """A finding that speaks for several elements and names the first of them is another when they change places."""
     seen, lost = differing(real_documents(), edit)
     assert seen > 100
-    assert len(lost) <= (seen / 50 if edit is resources_reordered else 0), lost
+    assert lost == []
 
 
 def test_another_fault_is_another() -> None:

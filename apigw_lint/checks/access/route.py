@@ -26,9 +26,14 @@ def name_of(route: Route) -> str:
     return route.key if isinstance(route.key, str) else route.label
 
 
+def _worst_first(route: Route) -> tuple[bool, str]:
+    """Routes that take changes, then the others, by name: the order of the document is no part of a finding."""
+    return not certainly(access.takes_changes, route) or certainly(access.is_quiet, route), name_of(route)
+
+
 def named(routes: Iterable[Route]) -> str:
-    """The first routes of a list, and how many more there are."""
-    names = [f"'{name_of(route)}'" for route in routes]
+    """The first routes in that order, and how many more there are."""
+    names = [f"'{name_of(route)}'" for route in sorted(routes, key=_worst_first)]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return f"{', '.join(names[:3])}{more}"
 
@@ -37,7 +42,7 @@ def api_public(api: Api, settings: Settings) -> Hits:
     """A public API on which nothing guards any route."""
     routes = access.open_api(api, settings.public_paths)
     if routes:
-        routes = sorted(routes, key=lambda route: not access.takes_changes(route) or certainly(access.is_quiet, route))
+        routes = sorted(routes, key=_worst_first)
         beside = tuple((route.place, "open") for route in routes[:SHOWN])
         yield hit(api.place, routes=named(routes), related=beside)
 
@@ -49,7 +54,7 @@ def auth_missing(api: Api, settings: Settings) -> Hits:
         guarded = next(other for other in api.routes if certainly(access.is_guarded, other))
         others = tuple((route.place, "and this one") for route in routes[1:SHOWN])
         beside = ((guarded.at("auth", "security"), "guarded"), *others)
-        yield hit(routes[0].place, routes=named(routes), other=name_of(guarded), related=beside)
+        yield hit(routes[0].place, routes=named(routes), witness=name_of(guarded), related=beside)
 
 
 def _told_of(api: Api, settings: Settings) -> list[Route]:
@@ -64,7 +69,7 @@ def auth_mismatched(route: Route, settings: Settings) -> Hits:
         return
     if not certainly(access.service_public, route):
         beside = ((other.at("auth", "security"), "guarded"),)
-        yield hit(route.at("auth", "security"), name=name_of(route), other=name_of(other), related=beside)
+        yield hit(route.at("auth", "security"), name=name_of(route), witness=name_of(other), related=beside)
 
 
 def service_public(route: Route, settings: Settings) -> Hits:

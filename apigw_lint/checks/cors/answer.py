@@ -68,7 +68,7 @@ def method_missing(api: Api) -> Hits:
             about=_answerer(granted, api),
             related=tuple((route.place, "not allowed") for route in routes),
             verbs=_once(route.verb for route in routes),
-            route=routes[0].key,
+            witness=routes[0].key,
             listed=granted.methods,
         )
 
@@ -85,7 +85,7 @@ def header_missing(api: Api) -> Hits:
                 about=_answerer(granted, api),
                 related=tuple((route.place, "requires it") for route in wanting),
                 header=header,
-                route=wanting[0].key,
+                witness=wanting[0].key,
             )
 
 

@@ -24,7 +24,7 @@ def missing(api: Api) -> Hits:
         lost = [one for one in resource.routes if certainly(cors.sets_origin, one) and _unanswered(caller, one)]
         if lost:
             related = tuple((one.place, "needs it too") for one in lost[1:])
-            yield hit(lost[0].place, about=resource, related=related, path=resource.full_path, route=lost[0].key)
+            yield hit(lost[0].place, about=resource, related=related, path=resource.full_path, witness=lost[0].key)
 
 
 def path_missing(api: Api) -> Hits:
@@ -36,7 +36,7 @@ def path_missing(api: Api) -> Hits:
         if not any(cors.sets_origin(one) for one in resource.routes if certainly(cors.sets_origin, one)):
             lost = [one for one in resource.routes if certainly(_for_pages, one) and _unanswered(caller, one)]
             if lost:
-                yield hit(lost[0].place, about=resource, path=resource.full_path, route=lost[0].key)
+                yield hit(lost[0].place, about=resource, path=resource.full_path, witness=lost[0].key)
 
 
 def options_missing(api: Api) -> Hits:
@@ -46,6 +46,7 @@ def options_missing(api: Api) -> Hits:
     caller = Browser(api)
     lost = [one for one in api.routes if certainly(_for_pages, one) and _unanswered(caller, one)]
     if lost:
+        lost.sort(key=str)
         related = tuple((one.place, "needs a preflight") for one in lost[:10])
         yield hit(api.place, related=related, routes=[one.key for one in lost[:10]], count=len(lost))
 

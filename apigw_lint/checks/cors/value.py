@@ -181,7 +181,6 @@ def _reflecting(route: Route) -> Hits:
 
 def origin_wildcard(api: Api) -> Hits:
     """`*` for the readers of answers that are kept from others; one hit for each place that says it."""
-    seen = set()
     for resource in api.resources:
         guarded = [route for route in resource.routes if certainly(_guarded, route)]
         granted = cors.grant(resource) if guarded and certainly(cors.grant, resource) else None
@@ -192,10 +191,7 @@ def origin_wildcard(api: Api) -> Hits:
             or not certainly(lambda granted=granted: "*" in granted.origins)
         ):
             continue
-        place = granted.at("origins")
-        if place not in seen:
-            seen.add(place)
-            yield hit(place, about=granted.preflight or api, related=((guarded[0].place, "is protected"),))
+        yield hit(granted.at("origins"), about=granted.preflight or api, related=((guarded[0].place, "is protected"),))
 
 
 def _guarded(route: Route) -> bool:

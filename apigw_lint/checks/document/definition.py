@@ -118,7 +118,7 @@ def intrinsic_invalid(definition: Definition) -> Hits:
         if found and (short or definition.handed_over == "file"):
             included = definition.handed_over != "file"
             case = "short" if included else "file"
-            yield hit(found[0].place, case, about=found[0], name=found[0].name, count=len(found))
+            yield hit(found[0].place, case, witness=found[0].name, count=len(found))
             if case == "file":
                 return
 

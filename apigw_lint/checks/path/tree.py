@@ -46,7 +46,9 @@ def _siblings(api: Api) -> Hits:
             other, there = first.setdefault(level, (segment, where(resource)))
             if other != segment and (level, segment) not in said:
                 said.add((level, segment))
-                yield hit(where(resource), "siblings", related=((there, f"'{other}' here"),), name=segment, other=other)
+                related = ((there, f"'{other}' here"),)
+                name, beside = sorted((segment, other))
+                yield hit(where(resource), "siblings", related=related, name=name, other=beside)
 
 
 def _levels(resource: Resource) -> Iterator[tuple[Any, str]]:
@@ -73,7 +75,7 @@ def route_duplicate(api: Api) -> Hits:
             there = first.setdefault(key, route) if key is not None else route
             if there is not route:
                 related = ((there.at("verb", "key"), "first here"),)
-                yield hit(route.at("verb", "key"), "route", related=related, about=route, key=route.key)
+                yield hit(route.at("verb", "key"), "route", related=related, key=route.key)
 
 
 def _twin_resources(api: Api) -> Any:
@@ -87,7 +89,7 @@ def _twin_resources(api: Api) -> Any:
             if there is not resource:
                 twins.append(resource)
                 related = ((where(there), "first here"),)
-                yield hit(where(resource), "resource", related=related, about=resource, part=part)
+                yield hit(where(resource), "resource", related=related, part=part)
     return twins
 
 
@@ -132,7 +134,8 @@ def case_conflicting(api: Api) -> Hits:
             there = first.setdefault(key, resource)
             other = there.full_path or ""
             if segments(other) != parts:
-                yield hit(where(resource), related=((where(there), "the other"),), path=resource.full_path, other=other)
+                path, beside = sorted((resource.full_path, other))
+                yield hit(where(resource), related=((where(there), "the other"),), path=path, other=beside)
 
 
 def routes_excessive(api: Api, settings: Settings) -> Hits:

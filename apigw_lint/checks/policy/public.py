@@ -109,6 +109,7 @@ def _opened(reading: Reading, auth: str, who: str) -> Hits:
 
 
 def _listed(names: list[str]) -> list[str]:
+    names = sorted(names, key=str)
     return names if len(names) <= SHOWN else [*names[:SHOWN], f"{len(names) - SHOWN} more"]
 
 

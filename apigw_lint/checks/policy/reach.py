@@ -152,10 +152,10 @@ def method_unreachable(policy: Policy) -> Hits:
         if route.auth is not None and _is_shut(reading, route):
             shut.setdefault(_why_shut(reading, route), []).append(one)
     for case, routes in shut.items():
-        first, *others = routes
+        first, *others = named = sorted(routes, key=str)
         places = dict.fromkeys(one.place for one in others if one.place != first.place)
         related = ((policy.place, "the policy"), *((place, "this one too") for place in places))
-        names = [one.key for one in routes[:SHOWN]]
+        names = [one.key for one in named[:SHOWN]]
         more = [f"{len(routes) - SHOWN} more"] if len(routes) > SHOWN else []
         yield hit(first.at("auth", "security"), case, related=related, about=first, routes=names + more)
 

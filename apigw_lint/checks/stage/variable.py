@@ -53,12 +53,12 @@ def undefined(api: Api) -> Hits:
     """Variables that the API reads and some stage does not define; one hit for a variable."""
     stages = [stage for stage in api.stages if stage.origin != "sam-extra"]
     told: set[str] = set()
-    for name, place, user in _uses(api):
+    for name, place in _uses(api):
         without = [stage for stage in stages if name not in told and certainly(_lacks, stage, name)]
         if without:
             told.add(name)
             related = tuple((stage.at("variables"), "not defined here") for stage in without)
-            yield hit(place, related=related, about=user, variable=name, stage=without[0].name)
+            yield hit(place, related=related, variable=name, witness=without[0].name)
 
 
 def _lacks(stage: Stage, name: str) -> bool:
@@ -69,12 +69,12 @@ def _lacks(stage: Stage, name: str) -> bool:
     return override is not UNKNOWN and name not in (stage.variables or {}) and name not in (override or {})
 
 
-def _uses(api: Api) -> Iterator[tuple[str, Place, Element]]:
+def _uses(api: Api) -> Iterator[tuple[str, Place]]:
     """The variables that an API reads to find its backends and to call them. In templates an undefined one is merely empty."""
     for user, field, value in _values(api):
         for piece in _pieces(value):
             for match in USE.finditer(piece):
-                yield match[1], user.at(field), user
+                yield match[1], user.at(field)
 
 
 def _values(api: Api) -> Iterator[tuple[Element, str, Any]]:

@@ -114,7 +114,8 @@ def standing(owner: Api, found: Route, view: View) -> Resource:
         found.verb = found.route_path = UNKNOWN
     else:
         found.verb = found.route_path = UNKNOWN
-    on = Resource(view.key_place, str(found.key), full_path=found.route_path)
+    label = found.route_path if isinstance(found.route_path, str) else found.key
+    on = Resource(view.key_place, str(label), full_path=found.route_path)
     on.within(owner)
     owner.resources.append(on)
     return on

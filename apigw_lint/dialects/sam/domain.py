@@ -9,6 +9,7 @@ from apigw_lint.dialects.cloudformation import domain as plain
 from apigw_lint.dialects.cloudformation.template import same
 from apigw_lint.dialects.sam.draft import given
 from apigw_lint.dialects.sam.event import word
+from apigw_lint.dialects.sam.stage import digest
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.domain import Certificate, DomainName, Mapping, Record
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
@@ -75,7 +76,7 @@ def shared(template: SamTemplate, view: View, generation: str) -> DomainName | N
 
 def enter(template: SamTemplate, api: Api, view: View, generation: str) -> DomainName:
     name = view["DomainName"].text()
-    label = f"{NAMES[generation]}{template.digest(name)}"
+    label = f"{NAMES[generation]}{digest(name) if isinstance(name, str) else api.label}"
     found = DomainName(view.key_place, label, origin="sam", generation=generation)
     found.within(template.stack)
     template.stack.domains.append(found)

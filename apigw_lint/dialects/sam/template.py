@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from apigw_lint.dialects.cloudformation.template import Template
 from apigw_lint.dialects.sam.event import API_TYPE, FUNCTION, HTTP_EVENT, MACHINE, REST_EVENT, Event
@@ -26,7 +26,6 @@ class SamTemplate(Template):
         super().__init__(stack, scope, readers)
         self.events = events
         self.implicit = implicit
-        self._digests = 0
 
     def read_all(self) -> None:
         """SAM's own resources first: what they generate can be referred to from anywhere."""
@@ -71,12 +70,3 @@ class SamTemplate(Template):
     def stack_plan(self, label: str) -> UsagePlan | None:
         """The usage plan that SAM already made."""
         return next((one for one in self.stack.usage_plans if one.label == label and one.origin == "sam"), None)
-
-    def digest(self, name: Any) -> str:
-        """What SAM adds to the logical id of a domain; a number where the name is not known."""
-        from apigw_lint.dialects.sam.stage import digest
-
-        if isinstance(name, str):
-            return digest(name)
-        self._digests += 1
-        return str(self._digests)
