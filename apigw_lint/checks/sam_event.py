@@ -60,9 +60,8 @@ def _defines(event: SamEvent) -> bool:
 
 def invalid(event: SamEvent) -> Hits:
     """What SAM refuses of an event for what its API does, or does not, say."""
-    if event.half:
-        other = "Method" if event.half == "Path" else "Path"
-        yield hit(event.at("half"), "half", written=event.half, other=other)
+    if event.missing:
+        yield hit(event.at("missing"), "half", missing=event.missing)
     sam = event.api.sam if event.api is not None and event.api is not UNKNOWN else None
     if sam is None or sam.definition_uri:
         return

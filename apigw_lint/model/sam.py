@@ -61,7 +61,7 @@ class SamEvent(Element):
     reference_function: str | None = None
     reference: str | None = None
     reference_type: str = UNKNOWN
-    half: str | None = None  # Path or Method, when the other of the two is not written
+    missing: str | None = None  # Path or Method, where only the other of the two is written
     authorizer_name: str | None = None
     auth: list[str] = []
     overrides: bool | None = None

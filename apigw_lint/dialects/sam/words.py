@@ -61,11 +61,12 @@ def reference(template: SamTemplate, found: SamEvent, event: Event) -> None:
 
 
 def half(found: SamEvent, event: Event) -> None:
-    """An HTTP API's event has a path and a verb, or neither and is the catch-all."""
-    written = [name for name in ("Path", "Method") if event.view.node[name]]
-    if event.kind == HTTP_EVENT and len(written) == 1:
-        found.half = written[0]
-        found.places["half"] = event.view.node.key_place(written[0])
+    """An HTTP API's event has a path and a verb, or neither and is the catch-all. A key in other letters is a name that is unknown."""
+    written = [key.lower() for key in event.view.node.keys]
+    missing = [name for name in ("Path", "Method") if name.lower() not in written]
+    if event.kind == HTTP_EVENT and len(missing) == 1:
+        found.missing = missing[0]
+        found.places["missing"] = event.place
 
 
 def auth(found: SamEvent, view: View) -> None:
