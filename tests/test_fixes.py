@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from apigw_lint.finding.fix import edited, edits
+from apigw_lint.finding.fix import apart, edited, edits
 from apigw_lint.lint import lint_texts
 from apigw_lint.rulebook.audit import audit
 from apigw_lint.rulebook.examples import examples
 from apigw_lint.rulebook.shelf import pages
-from apigw_lint.source.read import parse
+from apigw_lint.source.read import parse, read
+from apigw_lint.source.read_error import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +63,34 @@ def test_a_finding_is_gone_after_its_fix_and_none_is_new(name: str, texts: dict[
 @pytest.mark.parametrize("name", BAD)
 def test_an_example_of_the_page_shows_the_fix(name: str) -> None:
     assert any(any(edits(lint_texts(example.texts, [RULES[name]]))) for example in BAD[name])
+
+
+def test_on_the_corpus_every_fix_mends() -> None:
+    corpus = os.environ.get("APIGW_LINT_CORPUS")
+    if not corpus:
+        pytest.skip("APIGW_LINT_CORPUS names no folder of documents")
+    vain, mended = [], 0
+    for file in sorted(one for one in Path(corpus).rglob("*") if one.suffix in (".json", ".yaml", ".yml", ".template")):
+        try:
+            text = read(file.read_bytes(), file.name).text
+        except ReadError:
+            continue
+        before = lint_texts({file.name: text}, MENDING)
+        found = [(one, edit) for one, edit in zip(before, edits(before), strict=True) if edit]
+        made = apart(edit for _, edit in found)
+        fixed = edited(text, made)
+        read(fixed.encode("utf-8", "surrogatepass"), file.name)
+        after = Counter(map(about, lint_texts({file.name: fixed}, MENDING) if made else []))
+        tried = Counter(about(one) for one, edit in found if any(edit is other for other in made))
+        allowed = Counter(map(about, before)) - tried
+        vain += [(str(file), one) for one in tried if after[one] > allowed[one]]
+        mended += len(made)
+    assert vain == []
+    assert mended
+
+
+def about(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.path
 
 
 def edits_in(path: str, mended: Iterable[tuple[Finding, Edit]]) -> list[Edit]:
