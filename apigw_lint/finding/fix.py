@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.tally import number
@@ -122,17 +121,24 @@ def _in_style(raw: str, token: _Token, after: str, form: str) -> str | None:
     if "\n" in raw or "\r" in raw:
         return None
     if raw[0] == '"':
-        return json.dumps(after, ensure_ascii=False)
+        return _double(after)
     if raw[0] == "'":
         return _quoted(after)
     if raw != token.said:
         return None
     alike = isinstance(SCALARS[after], str) == isinstance(token.means, str)
     if form == "json":
-        return after if alike else json.dumps(after, ensure_ascii=False)
+        return after if alike else _double(after)
     return after if alike and PLAIN.fullmatch(after) else _quoted(after)
 
 
 def _quoted(text: str) -> str:
     """In the quotes that the text itself does not use."""
-    return json.dumps(text, ensure_ascii=False) if "'" in text else f"'{text}'"
+    return _double(text) if "'" in text else f"'{text}'"
+
+
+def _double(text: str) -> str:
+    """In double quotes, as JSON and YAML both read them."""
+    from json import dumps
+
+    return dumps(text, ensure_ascii=False)
