@@ -15,6 +15,7 @@ from apigw_lint.model.value import Undetermined, certainly
 if TYPE_CHECKING:
     from apigw_lint.analysis.cors import Grant
     from apigw_lint.model.api import Api, Resource, Route
+    from apigw_lint.model.integration import ParameterMapping
 
 UNANSWERED, REFUSED, BROKEN, NO_ORIGIN, NO_METHOD, NO_HEADER, UNREADABLE = STEPS = (
     "unanswered", "refused", "broken", "no-origin", "no-method", "no-header", "unreadable"
@@ -110,7 +111,20 @@ def unreadable(route: Route) -> bool:
     granted = cors.answered(preflight)
     if granted is None or granted.origins is None or cors.overridden(integration):
         return False
-    return unreadable_response(route) is not None
+    return unreadable_response(route) is not None or other_origin(route) is not None
+
+
+def other_origin(route: Route) -> ParameterMapping | None:
+    """The Allow-Origin of a successful answer that lets in none of those whom the preflight does."""
+    preflight = cors.options(resource_of(route))
+    granted = cors.answered(preflight) if preflight is not None else None
+    if granted is None or route.integration is None or not route.integration.responses_known:
+        return None
+    for response in route.integration.responses:
+        for mapping in cors.response_mappings(response) if certainly(cors.succeeds, response) else ():
+            if mapping.name.lower() == cors.ORIGIN and cors.strangers(mapping.value, granted.origins):
+                return mapping
+    return None
 
 
 def unreadable_response(route: Route) -> Any:

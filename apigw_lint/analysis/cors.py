@@ -140,13 +140,34 @@ def succeeds(response: IntegrationResponse) -> bool:
 
 
 def _listed(mapping: ParameterMapping | None) -> Any:
-    """The entries of a static header value; UNKNOWN for one that is mapped from somewhere, or has quotes in it."""
-    if mapping is None:
-        return None
-    text = static_text(mapping.value)
+    """The entries of a header value; None when it is not set."""
+    return None if mapping is None else _entries(mapping.value)
+
+
+def _entries(value: Any) -> Any:
+    """The entries of a static value; UNKNOWN for one that is mapped from somewhere, or has quotes in it."""
+    text = static_text(value)
     if text is None or "'" in text:
         return UNKNOWN
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def strangers(value: Any, granted: Any) -> bool:
+    """Whether a static Allow-Origin names none of the origins that a preflight lets in, so that no page passes both.
+
+    What is no origin at all is the matter of `cors-value-invalid`.
+    """
+    origins = _entries(value)
+    if origins is UNKNOWN or granted is None or granted is UNKNOWN:
+        return False
+    sites, allowed = ({_site(one) for one in listed} for listed in (origins, granted))
+    return bool(sites) and not sites & allowed and "" not in sites | allowed
+
+
+def _site(origin: str) -> str:
+    """An origin without a path; empty for what is none, `*` included."""
+    scheme, found, rest = origin.lower().partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}" if found else ""
 
 
 def sets_origin(route: Route) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from apigw_lint.analysis.cors import Grant
-    from apigw_lint.model.api import Api, Route
+    from apigw_lint.model.api import Api, GatewayResponse, Route
     from apigw_lint.model.hit import Hits
     from apigw_lint.source.place import Place
 
@@ -56,7 +56,11 @@ def response_missing(api: Api) -> Hits:
 def _unreadable(route: Route) -> Hits:
     response, preflight = browser.unreadable_response(route), cors.options(browser.resource_of(route))
     related: Any = ((preflight.place, "allows it"),) if preflight else ()
-    yield hit(response.at("status"), about=route, related=related, route=route.key, status=response.status)
+    if response is not None:
+        yield hit(response.at("status"), "none", about=route, related=related, route=route.key, status=response.status)
+        return
+    mapping: Any = browser.other_origin(route)
+    yield hit(mapping.at("value"), "other", about=route, related=related, route=route.key, origin=mapping.value)
 
 
 def method_missing(api: Api) -> Hits:
@@ -133,6 +137,17 @@ def gateway_missing(api: Api) -> Hits:
         place = allowing[0].place if allowing else api.place
         missing = _once(gateway.class_of(kind) for kind in lost)
         yield hit(place, "classes", classes=missing, statuses=sorted(set(lost.values())))
+    yield from every(_for_strangers, api.gateway_responses)
+
+
+def _for_strangers(response: GatewayResponse) -> Hits:
+    """An answer of the gateway that lets in none of those whom the preflights do."""
+    value = response.header(cors.ORIGIN)
+    grants = [cors.grant(resource) for resource in response.api.resources if cors.options(resource) is not None]
+    granted = [one.origins for one in grants if one is not None]
+    if granted and all(cors.strangers(value, origins) for origins in granted):
+        key = next(key for key in response.parameters or () if key.lower().endswith(cors.ORIGIN))
+        yield hit(response.at(f"parameters/{key}"), "other", about=response, type=response.type, origin=value)
 
 
 def _refusable(route: Route) -> bool:

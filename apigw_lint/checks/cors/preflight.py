@@ -85,7 +85,14 @@ def _takes_preflights(route: Route) -> str | None:
     if route.verb == "OPTIONS" and (route.is_preflight or cors.has_evidence(on)):
         return "options"
     alone = route.verb == "ANY" and route.api.routes_known and on.route("OPTIONS") is None
-    return "any" if alone and cors.has_evidence(on) else None
+    return "any" if alone and (cors.has_evidence(on) or _only_way(route)) else None
+
+
+def _only_way(route: Route) -> bool:
+    """Whether pages are to read the refusals of an API in which no path has an OPTIONS of its own: ANY is all they have."""
+    api: Api = route.api
+    to_pages = any(certainly(lambda one=one: one.header(cors.ORIGIN)) for one in api.gateway_responses)
+    return to_pages and not any(one.verb == "OPTIONS" for one in api.routes)
 
 
 def default_unreachable(api: Api) -> Hits:

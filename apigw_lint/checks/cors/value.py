@@ -40,7 +40,11 @@ TESTS = Pattern(r"#if|#elseif|\.contains\(|\.matches\(", re.I)
 def invalid(api: Api) -> Hits:
     """CORS headers of REST responses, and settings of HTTP APIs, that are refused or that no browser accepts."""
     yield from every(_header_invalid, _own_mappings(api))
-    if api.cors is not None and api.cors is not UNKNOWN and api.kind == HTTP and not api.cors.everything:
+    if api.cors is None or api.cors is UNKNOWN:
+        return
+    if api.cors.source == "sam-rest":
+        yield from every(_sam_origin_invalid, [(api.cors, origin) for origin in api.cors.origins or ()])
+    elif api.kind == HTTP and not api.cors.everything:
         yield from every(_setting_invalid, [(api.cors, origin) for origin in api.cors.origins or ()])
         age = api.cors.max_age
         if age is not None and not -1 <= age <= LONGEST_AGE:
@@ -101,6 +105,15 @@ def _origin_fault(text: str) -> str | None:
     if "://" not in text:
         return "scheme"
     return None if SITE.fullmatch(text) else "path"
+
+
+def _sam_origin_invalid(listed: tuple[Cors, Any]) -> Hits:
+    """An origin in the inner quotes that SAM wants; of missing ones another rule speaks."""
+    settings, written = listed
+    text = static_text(written) if isinstance(written, str) else None
+    case = _origin_fault(text) if text is not None and "'" not in text else None
+    if case:
+        yield hit(settings.at("origins"), case, about=settings, value=text, written=written, meant=None)
 
 
 def _setting_invalid(listed: tuple[Cors, Any]) -> Hits:
