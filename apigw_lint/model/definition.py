@@ -26,6 +26,7 @@ class Definition(Element):
     features: list[Feature] = []
     intrinsics: list[Intrinsic] = []
     variables: list[BodyVariable] = []
+    malformed: list[Malformed] = []
 
 
 class Extension(Element):
@@ -49,6 +50,21 @@ class Misfit(Element):
     key: str = ""
     fault: str = ""
     value: str = ""
+    wanted: list[str] = []
+    meant: str | None = None
+
+
+class Malformed(Element):
+    """A part of a definition that is not built as OpenAPI builds it.
+
+    `fault` is shape, word or missing, `key` that of the part, or of the list that it is an `entry` of. `found` is the shape or the
+    word that is there, `wanted` are those that would do, or the keys that are missing; `meant` is the one that is near.
+    """
+
+    fault: str = ""
+    key: str = ""
+    entry: bool = False
+    found: str = ""
     wanted: list[str] = []
     meant: str | None = None
 

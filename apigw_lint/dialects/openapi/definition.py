@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apigw_lint.dialects.openapi.anatomy import Anatomy
+from apigw_lint.dialects.openapi.structure import examine
 from apigw_lint.dialects.view import put
 from apigw_lint.model.definition import Definition
 
@@ -28,3 +29,4 @@ def describe(reading: Reading) -> None:
     found.within(reading.api)
     reading.api.definition = found
     Anatomy(reading, found).take()
+    examine(reading, found)

@@ -1,0 +1,26 @@
+"""The structure of a definition: what stands where API Gateway looks for something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apigw_lint.model.hit import hit
+
+if TYPE_CHECKING:
+    from apigw_lint.model.definition import Malformed
+    from apigw_lint.model.hit import Hits
+
+SHAPES = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number", "boolean": "true or false"}
+
+
+def structure_invalid(part: Malformed) -> Hits:
+    """A part of another shape, a parameter without a part that it needs, or in a place that there is not."""
+    if part.fault == "shape":
+        case = "list" if part.wanted == ["list"] and part.found == "map" else "shape"
+        subject = f"An entry of '{part.key}'" if part.entry else f"'{part.key}'"
+        yield hit(part.place, case, subject=subject, found=SHAPES[part.found], wanted=SHAPES[part.wanted[0]])
+    elif part.fault == "missing":
+        yield hit(part.place, "missing", missing=" and ".join(f"'{key}'" for key in part.wanted))
+    else:
+        facts: dict[str, Any] = {"value": part.found, "wanted": part.wanted, "meant": part.meant}
+        yield hit(part.place, "word", hint=f"; did you mean '{part.meant}'?" if part.meant else ".", **facts)
