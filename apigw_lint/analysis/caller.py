@@ -72,7 +72,7 @@ def _call_of(route: Route) -> tuple[str, ...] | None:
     """Stage, verb and path of a route's calls; None when they are not known. The stage comes later."""
     if route.api.kind == WEBSOCKET or route.key == "$default":
         return (ANYTHING, route.key) if isinstance(route.key, str) else None
-    if not isinstance(route.verb, str) or not isinstance(route.route_path, str):
+    if not isinstance(route.verb, str) or not isinstance(route.route_path, str) or not route.route_path.startswith("/"):
         return None
     verb = ANYTHING if route.verb == "ANY" else route.verb
     return ANYTHING, verb, route.route_path.strip("/")

@@ -36,8 +36,10 @@ def plan_missing(api: Api) -> Hits:
 def _may_be_covered(stage: Stage) -> bool:
     """Whether a plan covers the stage, or nobody can say that none does."""
     for plan in stage.stack.usage_plans:
-        if not plan.stages_known:
+        if not plan.stages_known or not plan.stages:  # of an empty plan another rule speaks
             return True
+        if any(certainly(lambda covered=covered: covered.api is stage.api) for covered in plan.stages):
+            return True  # and of a stage that its API does not have
         if not all(certainly(lambda covered=covered: not covers(covered, stage)) for covered in plan.stages):
             return True
     return False

@@ -97,7 +97,7 @@ def limit_unreachable(stack: Stack) -> Hits:
     for one in _settings(stack):
         for field in ("rate", "burst"):
             if certainly(_is_nothing, one, field) and not certainly(_is_overruled, one, field):
-                yield hit(one.at(field), about=one, name=field)
+                yield hit(one.at(field), about=one, name=field, limit=getattr(one, field))
                 break
 
 

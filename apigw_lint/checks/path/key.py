@@ -33,7 +33,7 @@ def invalid(resource: Resource) -> Hits:
             if isinstance(verb, str) and verb not in VERBS:
                 yield hit(route.at("verb"), "verb", about=route, verb=verb)
         elif kind == HTTP and isinstance(key, str) and not ROUTE_KEY.fullmatch(key):
-            yield hit(route.at("key"), "key", about=route, key=key)
+            yield hit(route.at("route_path", "key"), "key", about=route, key=key)
 
 
 def variable_undefined(parameter: Parameter) -> Hits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.dialects.openapi import words
 from apigw_lint.dialects.sam.draft import INTEGRATION, Draft, Operation
 from apigw_lint.dialects.sam.event import DEFAULT_PATH, HTTP_EVENT, MACHINE, Event, word
 from apigw_lint.dialects.sam.nodes import copied, grown, made, put
@@ -50,8 +51,9 @@ def written(template: Template, draft: Draft, event: Event, path: str, verb: str
 
 def enter(draft: Draft, operation: Operation, event: Event) -> None:
     """Put an event's operation in its place."""
-    path = event.view["Path"]
-    draft.add(operation, path.place if path else event.type_place, event.place)
+    path, method = event.view["Path"], event.view["Method"]
+    known = operation.verb.lower() in (*words.VERBS, words.ANY_METHOD)
+    draft.add(operation, path.place if path else event.type_place, event.place if known or not method else method.place)
 
 
 def adjust(operation: Operation, event: Event) -> None:
