@@ -18,9 +18,15 @@ EDITS = [
     (DOCUMENT, "x-amazon-apigateway-binary-media-types:", "x-amazon-apigateway-binary-media-type:", "extension-name-unknown: x-amazon-apigateway-binary-media-type: [image/png]"),
     (DOCUMENT, 'info: {title: orders, version: "1.0"}', 'info: {title: orders, version: "1.0", x-amazon-apigateway-api-key-source: HEADER}', 'extension-place-ignored: info: {title: orders, version: "1.0", x-amazon-apigateway-api-key-source: HEADER}'),
     (DOCUMENT, "binary-media-types: [image/png]", "binary-media-types: image/png", "extension-value-invalid: x-amazon-apigateway-binary-media-types: image/png"),
+    (DOCUMENT, "  full: {validateRequestBody: true, validateRequestParameters: true}", "  full: {validateRequestBody: true, validateRequestParameters: true, validateHeaders: true}", "extension-field-unknown: full: {validateRequestBody: true, validateRequestParameters: true, validateHeaders: true}"),
+    (DOCUMENT, "          default: {statusCode: \"204\"}", "          default: \"204\"", "extension-value-invalid: default: \"204\""),
+    (DOCUMENT, "paths:\n", "x-amazon-apigateway-endpoint-configuration: {disableExecuteApiEndpoint: false}\npaths:\n", "extension-place-ignored: x-amazon-apigateway-endpoint-configuration: {disableExecuteApiEndpoint: false}"),
+    (DOCUMENT, "        201:\n", "        201: {description: taken}\n        \"201\":\n", 'document-key-duplicate: "201":'),
     (DOCUMENT, "    post:\n", "    post:\n      callbacks: {}\n", "openapi-feature-ignored: callbacks: {}"),
     (FILES, 'uri: "https://orders.example.com/"', 'uri: !Sub "https://orders.example.com/"', 'include-intrinsic-invalid: x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: !Sub "https://orders.example.com/", payloadFormatVersion: "1.0"}'),
     (FILES, "uri: !Sub https://${Host}/orders", "uri: https://${Host}/orders", "body-variable-undefined: uri: https://${Host}/orders"),
+    (DOCUMENT, "security: [{signed: []}]\n      responses:\n        200:", "security: {signed: []}\n      responses:\n        200:", "definition-structure-invalid: security: {signed: []}"),
+    (DOCUMENT, "{name: page, in: query, required", "{name: page, in: querystring, required", "definition-structure-invalid: - {name: page, in: querystring, required: true, schema: {type: integer}}"),
     (FILES, "DefinitionUri: openapi.yaml", "DefinitionUri: opnapi.yaml", "include-file-missing: DefinitionUri: opnapi.yaml"),
 ]  # fmt: skip
 

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 KINDS = {dict: "map", list: "list", str: "text", bool: "boolean", int: "number", float: "number"}
+PLAIN = ("text", "number", "boolean")
+ENTRY = ""  # a step into a list, whose entries have no names
 
 
 class Form(NamedTuple):
-    """What stands somewhere: a map or a list (`kind`), and the forms of its known keys, or of every key or item (`others`).
+    """What stands somewhere: a map, a list or a text (`kind`), and the forms of its known keys, or of every key or item (`others`).
 
     `required` are keys that it cannot be without, `words` the texts that a key may have. `truth`: true and false will do too.
     """
@@ -47,7 +49,9 @@ OPERATION = {
     "requestBody": "body",
     "responses": "responses",
     "security": "requirements",
+    "operationId": "text",
 }
+OLD_OPERATION = {**OPERATION, "consumes": "texts", "produces": "texts"}
 SHARED = {
     "schemas": "schemas",
     "parameters": "named parameters",
@@ -56,29 +60,33 @@ SHARED = {
     "headers": "headers",
     "securitySchemes": "schemes",
 }
+PARAMETER = {"name": "text", "in": "text", "schema": "schema"}
 PLACES = ("query", "header", "path", "cookie")
 OLD_PLACES = ("query", "header", "path", "body", "formData")
 FORMS = {
-    "root": Form("map", {"info": "map", "paths": "paths", "components": "components"}),
+    "root": Form("map", {"info": "info", "paths": "paths", "components": "components"}),
     "old root": Form(
         "map",
         {
-            "info": "map",
+            "info": "info",
             "paths": "paths",
             "definitions": "schemas",
             "parameters": "named parameters",
             "responses": "responses",
             "securityDefinitions": "schemes",
+            "consumes": "texts",
+            "produces": "texts",
         },
     ),
     "components": Form("map", SHARED),
     "paths": Form("map", others="path"),
     "path": Form("map", {"parameters": "parameters", **dict.fromkeys((*words.VERBS, words.ANY_METHOD), "operation")}),
     "operation": Form("map", OPERATION),
+    "old operation": Form("map", OLD_OPERATION),
     "parameters": Form("list", others="parameter"),
     "named parameters": Form("map", others="parameter"),
-    "parameter": Form("map", {"schema": "schema"}, required=("name", "in"), words={"in": PLACES}),
-    "old parameter": Form("map", {"schema": "schema"}, required=("name", "in"), words={"in": OLD_PLACES}),
+    "parameter": Form("map", PARAMETER, required=("name", "in"), words={"in": PLACES}),
+    "old parameter": Form("map", PARAMETER, required=("name", "in"), words={"in": OLD_PLACES}),
     "bodies": Form("map", others="body"),
     "body": Form("map", {"content": "content"}),
     "content": Form("map", others="media"),
@@ -90,17 +98,20 @@ FORMS = {
     "requirements": Form("list", others="requirement"),
     "requirement": Form("map", others="scopes"),
     "scopes": Form("list"),
-    "schemes": Form("map", others="map"),
+    "schemes": Form("map", others="scheme"),
+    "scheme": Form("map", {"type": "text", "name": "text", "in": "text"}),
     "schemas": Form("map", others="schema"),
     "schema": Form("map", SCHEMA, truth=True),
     "alternatives": Form("list", others="schema"),
     "items": Form("map", SCHEMA, truth=True),
     "values": Form("list"),
     "required": Form("list", truth=True),
-    "map": Form("map"),
+    "info": Form("map", {"title": "text", "description": "text"}),
+    "texts": Form("list", others="text"),
+    "text": Form("text"),
 }
 """[OAS 2.0, OAS 3.0.4]; `required: true` in a property has a rule of its own."""
-REPLACED = {"root": "old root", "parameter": "old parameter"}  # in OpenAPI 2.0
+REPLACED = {"root": "old root", "operation": "old operation", "parameter": "old parameter"}  # in OpenAPI 2.0
 
 
 def examine(reading: Reading, definition: Definition) -> None:
@@ -131,9 +142,13 @@ class _Walk:
                 self._entries(node, form.others, trail) if form.others else self._fields(node, form, place, trail)
             )
         elif kind == form.kind:
-            for index, item in enumerate(data if form.others else ()):
-                yield from self.below(item, form.others, item.place, (*trail, str(index)))
-        elif not (kind == "boolean" and form.truth) and not (name == "items" and kind == "list"):
+            for item in data if form.others else ():
+                yield from self.below(item, form.others, item.place, (*trail, ENTRY))
+        elif (
+            not (kind in PLAIN and form.kind == "text")
+            and not (kind == "boolean" and form.truth)
+            and not (name == "items" and kind == "list")
+        ):
             at = node.place if node.is_scalar else place
             yield from self._found("shape", at, trail, found=kind, wanted=[form.kind])
 
@@ -160,8 +175,8 @@ class _Walk:
         """What is wrong, where the author has written it: a definition may hold what SAM puts in."""
         root = self._root
         if place.document is root.document and root.start <= place.start < root.end:
-            key = next((step for step in reversed(trail) if not step.isdecimal()), "")
-            found = Malformed(place, "/".join((*trail, fault)), fault=fault, key=key, **facts)
-            found.entry = trail[-1:] != (key,)
+            keys = [step for step in trail if step != ENTRY]
+            found = Malformed(place, "/".join((*keys, fault)), fault=fault, key=keys[-1] if keys else "", **facts)
+            found.entry = trail[-1:] == (ENTRY,)
             found.within(self._definition)
             yield found
