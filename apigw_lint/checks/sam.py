@@ -13,11 +13,21 @@ if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Cors
     from apigw_lint.model.authorizer import Authorizer
     from apigw_lint.model.hit import Hits
-    from apigw_lint.model.sam import SamApi, SamEvent, SamVpcEntry
+    from apigw_lint.model.sam import SamApi, SamEvent, SamGlobal, SamVpcEntry
     from apigw_lint.model.stack import Stack
 
 QUOTED = ("origins", "methods", "headers", "max_age")
 NAMES = {"origins": "AllowOrigin", "methods": "AllowMethods", "headers": "AllowHeaders", "max_age": "MaxAge"}
+
+# Properties that these resources have and Globals has not [SAM globals].
+OWN_ALONE = {
+    "Api": frozenset(
+        ("ApiKeySourceType", "DefinitionBody", "Description", "DisableExecuteApiEndpoint", "FailOnWarnings", "Mode", "Models",
+         "Policy", "StageName", "Tags")
+    ),
+    "HttpApi": frozenset(("DefinitionBody", "DefinitionUri", "Description", "DisableExecuteApiEndpoint", "Name", "StageName")),
+    "WebSocketApi": frozenset(("Auth", "Description", "Name", "Routes", "StageName")),
+}  # fmt: skip
 
 
 def cors_invalid(cors: Cors) -> Hits:
@@ -79,6 +89,16 @@ def stage_duplicate(sam: SamApi) -> Hits:
     api: Api = sam.api
     if api.kind == REST and sam.open_api_version is None:
         yield hit(api.place, about=api, api=api.label)
+
+
+def globals_unknown(one: SamGlobal) -> Hits:
+    """A section or a property that SAM does not take in Globals."""
+    meant = next(name for name in OWN_ALONE if name.lower() == one.section.lower())
+    if one.name is None:
+        if one.section != meant:
+            yield hit(one.place, "section", section=one.section, meant=meant)
+    elif one.section == meant and one.name in OWN_ALONE[meant]:
+        yield hit(one.place, "property", name=one.name, section=meant)
 
 
 def domain_invalid(sam: SamApi) -> Hits:

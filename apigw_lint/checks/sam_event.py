@@ -85,6 +85,8 @@ def _of_rest(event: SamEvent, sam: SamApi) -> Hits:
         yield hit(event.at("api_key_refused"), "key", api=sam.label)
     if sam.definition_body and not certainly(lambda: sam.merge_definitions is True):
         return
+    for name in event.loose_flags:
+        yield hit(event.at(f"loose_flags/{name}"), "flag", name=name)
     for key in event.parameter_keys:
         if not LIKE_A_KEY.match(key):
             yield hit(event.at(f"parameter_keys/{key}"), "parameter", key=key)

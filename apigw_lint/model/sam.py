@@ -38,6 +38,13 @@ class SamVpcEntry(Element):
     intrinsic: bool = False
 
 
+class SamGlobal(Element):
+    """A section of Globals, or a property of one when it has a `name`, that is about APIs."""
+
+    section: str = ""
+    name: str | None = None
+
+
 class SamConnect(Element):
     """`Auth` of a SAM WebSocket API. `others` are the properties beside AuthType; `connects`: the API has a $connect route."""
 
@@ -67,3 +74,4 @@ class SamEvent(Element):
     overrides: bool | None = None
     api_key_refused: bool = False  # ApiKeyRequired: false
     parameter_keys: list[str] = []
+    loose_flags: list[str] = []  # of RequestModel, when they are not true or false

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.domain import Certificate, DomainName, Mapping, Record, RoutingRule, VpcEndpoint, VpcLink
     from apigw_lint.model.function import LambdaFunction, LambdaPermission, Role
     from apigw_lint.model.policy import Policy
-    from apigw_lint.model.sam import SamEvent
+    from apigw_lint.model.sam import SamEvent, SamGlobal
     from apigw_lint.model.stage import (
         AccountSettings,
         ApiKey,
@@ -62,6 +62,7 @@ class Stack(Element):
     policies: list[Policy] = []  # stand-alone documents
     loose_authorizers: list[Authorizer] = []  # of an API that is not in the model
     events: list[SamEvent] = []
+    sam_globals: list[SamGlobal] = []
     duplicates: list[DuplicateKey] = []
     unreadable: list[UnreadableFile] = []
     missing_files: list[MissingFile] = []

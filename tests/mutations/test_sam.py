@@ -39,6 +39,8 @@ EDITS = [
     ("websocket-sam", "AuthType: AWS_IAM", "AuthType: AWS", ["sam-authtype-invalid: AuthType: AWS"]),
     ("websocket-sam", "AuthType: AWS_IAM", "AuthType: AWS_IAM\n        Name: users", ["sam-authtype-invalid: Name: users"]),
     ("domain-sam", "HostedZoneId: Z0123456789ABCDEFGHIJ", "IpV6: true", ["sam-domain-invalid: Route53:"]),
+    ("sam", "    OpenApiVersion: 3.0.1\n", "    OpenApiVersion: 3.0.1\n    StageName: prod\n",
+     ["sam-globals-unknown: StageName: prod"]),
     ("stage-sam", "          StatusCode: 429", "          Status: 429", ["gateway-response-invalid: Status: 429"]),
 ]  # fmt: skip
 

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.sam.nodes import copied, put
+from apigw_lint.model.sam import SamGlobal
 from apigw_lint.source.node import MISSING, Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from apigw_lint.model.stack import Stack
+
 PREFIX = "AWS::Serverless::"
 DEEPEST = 64
+SECTIONS = ("api", "httpapi", "websocketapi")
 
 
 def merged(resources: Mapping[str, Node], sections: Node) -> dict[str, Node]:
@@ -36,6 +40,18 @@ def _resource(resource: Node, sections: Node) -> Node:
     at = resource.key_place("Properties") if "Properties" in resource else None
     put(result, "Properties", merge(given, own), at)
     return result
+
+
+def enter(stack: Stack, sections: Node) -> None:
+    """The sections about APIs and their properties, in whatever letters they are written, as elements."""
+    for section, node in sections.items():
+        if section.lower() not in SECTIONS:
+            continue
+        for name in (None, *(name for name, _ in node.items())):
+            place = sections.key_place(section) if name is None else node.key_place(name)
+            found = SamGlobal(place, f"Globals {section} {name or ''}".strip(), section=section, name=name)
+            found.within(stack)
+            stack.sam_globals.append(found)
 
 
 def merge(wide: Node, own: Node, depth: int = 0) -> Node:

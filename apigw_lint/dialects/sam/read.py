@@ -10,9 +10,10 @@ from apigw_lint.dialects.cloudformation.declaration import declare
 from apigw_lint.dialects.sam import api as serverless
 from apigw_lint.dialects.sam import function, websocket
 from apigw_lint.dialects.sam.event import events, implied
-from apigw_lint.dialects.sam.globals import PREFIX, merged
+from apigw_lint.dialects.sam.globals import PREFIX, enter, merged
 from apigw_lint.dialects.sam.nodes import copied, put
 from apigw_lint.dialects.sam.template import SamTemplate
+from apigw_lint.dialects.sam.words import comes_as_written
 from apigw_lint.model.function import LambdaPermission
 from apigw_lint.model.value import UNKNOWN
 
@@ -41,6 +42,8 @@ def read(document: Document, root: Node, scope: Scope) -> Stack:
     connectors(template)
     join.everything(template)
     name_aliases(stack)
+    if comes_as_written(scope):
+        enter(stack, root["Globals"])
     declare(template, [name for name in implicit if name not in root["Resources"]])
     return stack
 

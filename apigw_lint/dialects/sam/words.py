@@ -25,6 +25,7 @@ def words(template: SamTemplate, found: SamEvent, event: Event) -> None:
         reference(template, found, event)
     half(found, event)
     auth(found, event.view["Auth"])
+    flags(found, event.view["RequestModel"])
     for entry in event.view["RequestParameters"].elements():
         node = entry.node
         keys = [*node.keys][:1] if entry.is_map else [node.data] if isinstance(node.data, str) and not node.tag else []
@@ -67,6 +68,17 @@ def half(found: SamEvent, event: Event) -> None:
     if event.kind == HTTP_EVENT and len(missing) == 1:
         found.missing = missing[0]
         found.places["missing"] = event.place
+
+
+def flags(found: SamEvent, view: View) -> None:
+    """The two flags of a request model, which SAM wants as true or false and in no other form, strings and functions included."""
+    if not view.is_map or not given(view["Model"]):
+        return
+    for name in ("ValidateBody", "ValidateParameters"):
+        node = view.node[name]
+        if node and node.data is not None and (node.tag or not isinstance(node.data, bool)):
+            found.loose_flags.append(name)
+            found.places[f"loose_flags/{name}"] = node.place
 
 
 def auth(found: SamEvent, view: View) -> None:
