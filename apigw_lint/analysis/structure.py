@@ -47,5 +47,7 @@ def owner(declaration: Declaration, fault: Fault) -> str:
 
 
 def choice(words: tuple[str, ...]) -> str:
-    """ "A, B or C"."""
+    """ "A, B or C"; "a value" for anything."""
+    if not words:
+        return "a value"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.finding.finding import RelatedPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from apigw_lint.finding.finding import Finding
     from apigw_lint.source.place import Place
@@ -55,23 +55,17 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     return list(found.values())
 
 
-def told_once(findings: list[Finding], yielding: Mapping[str, str]) -> list[Finding]:
+def told_once(findings: list[Finding], yielding: Mapping[str, Collection[str]]) -> list[Finding]:
     """The findings without those that another one makes superfluous: one cause, one finding.
 
-    `yielding` has rules that are silent where another speaks of the same "place", or of the same "name" there.
+    `yielding` has, by rule, the rules at whose places it is silent, "*" for all that yield to none.
     """
     if not any(one.rule in yielding for one in findings):
         return findings
-    said: dict[Place, list[str]] = {}
+    said: dict[Place, set[str]] = {}
     for one in findings:
-        if one.rule not in yielding:
-            said.setdefault(one.place, []).append(one.message)
-    return [one for one in findings if one.rule not in yielding or not _superfluous(one, yielding[one.rule], said)]
-
-
-def _superfluous(finding: Finding, to: str, said: Mapping[Place, list[str]]) -> bool:
-    name = dict(finding.facts).get("name", "") if to == "name" else ""
-    return any(name in message for message in said.get(finding.place, ()))
+        said.setdefault(one.place, set()).update((one.rule,) if one.rule in yielding else (one.rule, "*"))
+    return [one for one in findings if said[one.place].isdisjoint(yielding.get(one.rule, ()))]
 
 
 def _is_included(finding: Finding) -> bool:

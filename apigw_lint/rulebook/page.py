@@ -17,21 +17,19 @@ CHOICES = {
     "profile": ("default", "strict"),
     "confidence": ("high", "medium"),
     "status": ("stable", "preview", "deprecated"),
-    "yields": ("place", "name"),
 }
 TEXTS = ("since", "message", "each", "check", "by")
 MAPS = ("messages", "where", "require")
 FIXES = ("fix", "unsafe")
-LISTS = ("applies", "also", "references", "formerly", "cwe")
+LISTS = ("applies", "also", "references", "formerly", "cwe", "yields")
 KEYS = frozenset((*CHOICES, *TEXTS, *MAPS, *FIXES, *LISTS, "security"))
 DEFAULTS: dict[str, Any] = {
     "profile": "default",
     "confidence": "high",
     "status": "stable",
     "since": "",
-    "yields": "",
     "applies": KINDS,
-    **dict.fromkeys(("also", "references", "formerly", "cwe"), ()),
+    **dict.fromkeys(("also", "references", "formerly", "cwe", "yields"), ()),
 }
 
 

@@ -52,7 +52,7 @@ def rule(page: Page) -> Rule:
         page=page.file,
         by=page.by,
         fixes=_fixes(page) if "fix" in page or "unsafe" in page else NO_FIXES,
-        yields=page.get("yields"),
+        yields=tuple(page.get("yields")),
     )
 
 
