@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from apigw_lint.finding.comments import without
 from apigw_lint.finding.finding import Finding, Fix, RelatedPlace
 from apigw_lint.finding.join import told_once
 from apigw_lint.finding.message import fill
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
 
-ASIDE = ("witness", "meant")  # facts that show or mend a finding and do not tell it from others: another would do as well
+ASIDE = (
+    "witness",
+    "meant",
+    "written",
+)  # facts that show or mend a finding and do not tell it from others: another would do as well
 NOTHING = "None"  # how a template shows a fact that is not there
 EVERY_KIND = frozenset(("rest", "http"))  # the kinds that a document of unknown kind may have
 NO_KIND: frozenset[str] = frozenset()
@@ -128,8 +133,10 @@ def housekeeping(ignores: Iterable[Ignore], rules: Iterable[Rule], settings: Set
         }
         for name, targets in said.items():
             for target in targets if name in enabled else ():
-                facts = {"name": target}
-                yield finding(enabled[name], hit(ignore.place, name=target), facts, ignore.place.document.path)
+                place = ignore.place
+                written = place.document.text[place.start : place.end]
+                found = hit(place, name=target, written=written, meant=without(written, target))
+                yield finding(enabled[name], found, found.facts, place.document.path)
 
 
 class _Names(dict[str, Any]):

@@ -53,6 +53,15 @@ def _ignore(document: Document, match: re.Match[str], texts: Spans, resolve: Res
     return Ignore(place, names, reason, tuple(_covered(document, line, texts)), resolve)
 
 
+def without(comment: str, name: str) -> str | None:
+    """An ignore's comment without one of its names, empty when it has no other; None for what is no such comment."""
+    match = COMMENT.match(comment)
+    if match is None or match[2] is None:
+        return None
+    others = [one.strip() for one in match[2].split(",") if one.strip() not in ("", name)]
+    return f"{comment[: match.start(2)]}{', '.join(others)}{comment[match.end(2) :]}" if others else ""
+
+
 def next_line(document: Document, line: int) -> int:
     """The next line that is neither blank nor a comment; behind the last line there is none."""
     for number in range(line + 1, len(document.line_starts()) + 1):

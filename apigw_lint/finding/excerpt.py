@@ -48,6 +48,14 @@ def excerpt(place: Place) -> Excerpt:
     return Excerpt(line, document.text[begin:start], document.text[start:end], document.text[end:stop])
 
 
+def corners(place: Place) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Where a place begins and where it ends: the line's number, and its text up to there."""
+    document = place.document
+    first, last = ((*document.position(at), at) for at in (place.start, place.end))
+    (line, column, at), (end_line, end_column, end) = first, last
+    return (line, document.text[at - column + 1 : at]), (end_line, document.text[end - end_column + 1 : end])
+
+
 def surroundings(document: Document, line: int, lines: int, longest: int) -> tuple[int, int, str] | None:
     """The first and last line, and the text, of up to `lines` lines on both sides; None if that is over `longest` characters."""
     first = max(1, line - lines)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.tally import number
 from apigw_lint.source.pattern import Pattern
+from apigw_lint.source.place import Place
 from apigw_lint.source.scalar import PlainScalars
 
 if TYPE_CHECKING:
@@ -13,13 +14,10 @@ if TYPE_CHECKING:
 
     from apigw_lint.finding.finding import Finding, Fix
     from apigw_lint.source.document import Document
-    from apigw_lint.source.place import Place
 
     Span = tuple[int, int]
 
-PLAIN = Pattern(
-    r"[\w$./+-]+"
-)  # what needs no quotes in YAML, in braces neither, unless it would be a number or a word such as `no`
+PLAIN = Pattern(r"[\w$./+-]+")  # needs no quotes in YAML, in braces neither, unless it means a number or `no`
 SCALARS = PlainScalars()
 
 
@@ -42,6 +40,9 @@ def edits(findings: Sequence[Finding]) -> list[Edit | None]:
             found.append(None)
             continue
         document = fix.place.document
+        if fix.before.startswith("#"):
+            found.append(_comment_edit(fix))
+            continue
         if document.path not in known:
             known[document.path] = _tokens(document)
         # What holds in some scenarios alone stands for others too.
@@ -114,6 +115,22 @@ def _edit(fix: Fix, token: _Token | None, *, safe: bool) -> Edit | None:
     safe = fix.safe and safe
     risk = "" if safe else " This may change what works today."
     return Edit(fix.place, text, safe, f"Write '{fix.after}' instead of '{token.said}'.{risk}")
+
+
+def _comment_edit(fix: Fix) -> Edit | None:
+    """The edit of a comment. One that is to say nothing goes, with its line if there is nothing else on it."""
+    document, start, end = fix.place.document, fix.place.start, fix.place.end
+    text = document.text
+    if text[start:end] != fix.before:
+        return None
+    if not fix.after:
+        line, column = document.position(start)
+        start -= column - 1 - len(text[start - column + 1 : start].rstrip(" \t"))
+        starts = document.line_starts()
+        if start == starts[line - 1] and line < len(starts) and not text[end : starts[line]].strip():
+            end = starts[line]
+    says = f"Write '{fix.after}' instead." if fix.after else f"Remove '{fix.before}'."
+    return Edit(Place(document, start, end), fix.after, fix.safe, says)
 
 
 def _in_style(raw: str, token: _Token, after: str, form: str) -> str | None:

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint import __version__
-from apigw_lint.finding.excerpt import excerpt
+from apigw_lint.finding.excerpt import corners, excerpt
 from apigw_lint.finding.fingerprint import fingerprints
 from apigw_lint.finding.fix import edits
 from apigw_lint.finding.tally import by_severity
@@ -74,7 +74,19 @@ def _finding(finding: Finding, rule: Rule, fingerprint: str) -> dict[str, Any]:
 
 
 def _fix(edit: Edit | None) -> dict[str, Any] | None:
-    return edit and {"message": edit.says, "safe": edit.safe, "text": edit.text, **_place(edit.place)}
+    if edit is None:
+        return None
+    (line, before), (end_line, last) = corners(edit.place)
+    return {
+        "message": edit.says,
+        "safe": edit.safe,
+        "text": edit.text,
+        "path": edit.place.document.path,
+        "line": line,
+        "column": len(before) + 1,
+        "end_line": end_line,
+        "end_column": len(last) + 1,
+    }
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.finding.excerpt import excerpt
+from apigw_lint.finding.excerpt import corners, excerpt, utf8_length
 from apigw_lint.finding.fix import edits
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _diagnostic(finding: Finding, edit: Edit | None, links: Mapping[str, str]) -
         "code": code,
     }
     if edit is not None:
-        written["suggestions"] = [{"range": _location(edit.place)["range"], "text": edit.text}]
+        written["suggestions"] = [{"range": _range(edit.place), "text": edit.text}]
     if finding.related:
         written["relatedLocations"] = [
             {"message": one.word, "location": _location(one.place)} for one in finding.related
@@ -55,6 +55,11 @@ def _location(place: Place) -> dict[str, Any]:
     cut = excerpt(place)
     start, end = ({"line": cut.line, "column": column} for column in cut.byte_columns)
     return {"path": place.document.path, "range": {"start": start, "end": end}}
+
+
+def _range(place: Place) -> dict[str, Any]:
+    start, end = ({"line": line, "column": utf8_length(before) + 1} for line, before in corners(place))
+    return {"start": start, "end": end}
 
 
 def _failure(notice: Notice) -> dict[str, Any]:

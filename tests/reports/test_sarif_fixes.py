@@ -80,6 +80,6 @@ def test_the_suggestions_of_reviewdog_count_bytes(project: Project) -> None:
 def test_the_json_report_says_what_goes_in_where(project: Project) -> None:
     report = json.loads(load("json").render(project.findings, project.rules, project.run))
     fixes = [one["fix"] for one in report["findings"] if one["fix"]]
-    place = {"path": "dir with space/template é.yaml", "line": 5, "column": 18, "end_column": 27}
+    place = {"path": "dir with space/template é.yaml", "line": 5, "column": 18, "end_line": 5, "end_column": 27}
     says = "Write 'live' instead of '🚀🚀 live'. This may change what works today."
     assert fixes[1] == {"message": says, "safe": False, "text": '"live"', **place}

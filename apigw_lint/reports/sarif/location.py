@@ -6,7 +6,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from apigw_lint.finding.excerpt import Excerpt, excerpt, surroundings
+from apigw_lint.finding.excerpt import Excerpt, corners, excerpt, surroundings, utf16_length
 
 if TYPE_CHECKING:
     from apigw_lint.source.place import Place
@@ -35,10 +35,10 @@ def physical(place: Place, root: str, context: bool = False) -> dict[str, Any]:
 
 
 def region(place: Place) -> dict[str, Any]:
-    """A place on one line, in UTF-16 columns."""
-    cut = excerpt(place)
-    start, end = cut.utf16_columns
-    return {"startLine": cut.line, "startColumn": start, "endLine": cut.line, "endColumn": end}
+    """All of a place, in UTF-16 columns."""
+    (line, before), (end_line, last) = corners(place)
+    start, end = utf16_length(before) + 1, utf16_length(last) + 1
+    return {"startLine": line, "startColumn": start, "endLine": end_line, "endColumn": end}
 
 
 def _region(cut: Excerpt) -> dict[str, Any]:
