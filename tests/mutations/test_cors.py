@@ -14,6 +14,7 @@ PREFLIGHT = TEMPLATE[TEMPLATE.index("  Preflight:") :]
 HTTP = (PROJECTS / "cors-http" / "template.yaml").read_text(encoding="utf-8")
 OPEN_OPTIONS = HTTP[HTTP.index("  Preflight:") :]
 HEADER = "method.response.header.Access-Control"
+FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:pets/invocations"
 ANSWERED = f"""\
             statusCode: "200"
             responseParameters:
@@ -78,6 +79,34 @@ ANSWERED = f"""\
             "\"'*'\"  # leave",
             [f"cors-credentials-wildcard: {HEADER}-Allow-Origin: \"'*'\"  # leave"],
             id="every origin, with credentials",
+        ),
+        pytest.param(
+            "'https://shop.example.com'\"\n    put:",
+            "'https://admin.example.com'\"\n    put:",
+            [f"cors-response-missing: {HEADER}-Allow-Origin: \"'https://admin.example.com'\""],
+            id="an answer for others",
+        ),
+        pytest.param(
+            "  DEFAULT_5XX:\n    responseParameters: {gatewayresponse.header.Access-Control-Allow-Origin: \"'https://shop",
+            "  DEFAULT_5XX:\n    responseParameters: {gatewayresponse.header.Access-Control-Allow-Origin: \"'https://admin",
+            [
+                "cors-gateway-missing: responseParameters: {gatewayresponse.header.Access-Control-Allow-Origin: \"'https://admin.example.com'\"}"
+            ],
+            id="refusals for others",
+        ),
+        pytest.param(
+            "paths:\n",
+            "paths:\n  /orders:\n    put:\n      security: [{users: [pets/write]}]\n      x-amazon-apigateway-integration:\n"
+            "        {type: http_proxy, httpMethod: PUT, uri: 'https://store.example.com/orders'}\n",
+            ["cors-path-missing: put: (28)"],
+            id="a path left out",
+        ),
+        pytest.param(
+            "        type: http_proxy\n        httpMethod: PUT\n        uri: https://store.example.com/saved\n",
+            f"        type: aws_proxy\n        httpMethod: POST\n        uri: {FUNCTION}\n        responses:\n          default:\n"
+            f"            statusCode: '200'\n            responseParameters: {{{HEADER}-Allow-Origin: \"'*'\"}}\n",
+            [f"cors-header-ignored: responseParameters: {{{HEADER}-Allow-Origin: \"'*'\"}}"],
+            id="headers of a proxy",
         ),
         pytest.param(GATEWAY, "", ["cors-gateway-missing: DEFAULT_4XX:"], id="no origin on 5xx"),
         pytest.param(

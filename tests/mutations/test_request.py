@@ -75,6 +75,24 @@ EDITS = [
         "model-schema-invalid: weight: {type: number, exclusiveMinimum: 0}",
     ),
     (
+        RESOURCES,
+        "method.request.header.x-trace: false",
+        "method.request.header.x-trace: optional",
+        "parameter-key-invalid: method.request.header.x-trace: optional",
+    ),
+    (
+        RESOURCES,
+        "Schema: {type: object}",
+        "Schema: {type: object, $schema: http://json-schema.org/draft-07/schema#}",
+        "model-draft-mismatched: Schema: {type: object, $schema: http://json-schema.org/draft-07/schema#}",
+    ),
+    (
+        DOCUMENT,
+        "        weight: {type: number}",
+        "        weight: {type: number, default: 1}",
+        "model-support-missing: weight: {type: number, default: 1}",
+    ),
+    (
         DOCUMENT,
         "        note: {type: string}",
         "        note: {type: string, nullable: true}",

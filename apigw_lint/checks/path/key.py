@@ -54,7 +54,7 @@ def variable_undefined(parameter: Parameter) -> Hits:
 
 
 def parameter_missing(route: Route) -> Hits:
-    """A variable that a non-proxy operation of a document does not declare; what a mapping uses is another rule's."""
+    """A variable that a non-proxy operation of a document does not declare."""
     integration: Any = route.integration
     if route.api.origin not in ("document", "body") or route.origin == "sam" or integration is None:
         return
@@ -62,14 +62,8 @@ def parameter_missing(route: Route) -> Hits:
         return
     path = known_path(route.owner) if isinstance(route.owner, Resource) else None
     declared = {str(one.name).removesuffix("+") for one in route.all_parameters if one.location == "path"}
-    used = " ".join(str(mapping.value) for mapping in integration.request_mappings)
     for segment in segments(path or ""):
         name = variable(segment)
-        if name is not None and not is_greedy(segment) and name not in declared | _read(used):
+        if name is not None and not is_greedy(segment) and name not in declared:
             yield hit(route.at("key"), name=name, route=route.key)
             return
-
-
-def _read(mappings: str) -> set[str]:
-    """The path parameters that mapping expressions read."""
-    return set(re.findall(r"method\.request\.path\.([\w-]+)", mappings))
