@@ -50,7 +50,7 @@ def _api_type(api: Api) -> Hits:
     if kind is not None and certainly(lambda: kind not in ADDRESSES):
         yield hit(api.at("ip_address_type"), "address", value=kind, meant=alike(str(kind), ADDRESSES), about=api)
     elif kind is not None and certainly(lambda: api.is_private and kind == "ipv4"):
-        yield hit(api.at("ip_address_type"), "private-address", about=api)
+        yield hit(api.at("ip_address_type"), "private-address", about=api, value=kind)
 
 
 def _domain_type(domain: DomainName) -> Hits:

@@ -45,7 +45,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         if _is_included(finding) and (finding.rule, finding.place) in alone:
             continue
-        key = finding.rule, finding.place, finding.message, finding.when
+        key = finding.rule, finding.place, finding.template, finding.facts, finding.when
         first = found.get(key)
         if first is None or not _is_included(finding):
             found[key if first is None else object()] = finding

@@ -69,7 +69,7 @@ def declared(kind: type[Element]) -> dict[str, str]:
             fields.update(
                 {name: str(value.fget.__annotations__.get("return", "")) for name, value in properties.items()}
             )
-    return {"label": "str", **fields}
+    return {"label": "str", "owner": "Element", **fields}
 
 
 def placeholders(template: str) -> list[str]:

@@ -110,7 +110,8 @@ def variable_undefined(integration: Integration) -> Hits:
     if missing and not integration.mappings_known:
         raise Undetermined
     for name in missing:
-        yield hit(integration.at("uri"), name=name)
+        source, target = f"method.request.path.{name}", f"integration.request.path.{name}"
+        yield hit(integration.at("uri"), name=name, source=source, target=target)
 
 
 def verb_invalid(integration: Integration) -> Hits:

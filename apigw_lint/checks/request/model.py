@@ -52,6 +52,10 @@ def name_invalid(model: Model) -> Hits:
         yield hit(model.at("name"), "meant" if meant else "plain", name=name, meant=meant)
 
 
+def _called(model: Model) -> str:
+    return f"of model '{model.label}'" if model.label else "of the body"
+
+
 def schema_invalid(model: Model) -> Hits:
     """A schema that is refused; one hit for its first fault."""
     schema: Any = model.schema
@@ -63,10 +67,10 @@ def schema_invalid(model: Model) -> Hits:
         try:
             schema = json.loads(schema)
         except ValueError:
-            yield hit(model.at("schema"), "json")
+            yield hit(model.at("schema"), "json", name=_called(model))
             return
     if not isinstance(schema, dict):
-        yield hit(model.at("schema"), "object")
+        yield hit(model.at("schema"), "object", name=_called(model))
         return
     for pointer, part in subschemas(schema):
         for keyword, value in part.items():
