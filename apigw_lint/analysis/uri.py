@@ -115,7 +115,14 @@ def lambda_fault(resource: Any) -> bool:
         if isinstance(resource, Partial) and _may_go_on(head):
             raise Undetermined
         return True
-    return _ends_in_arn(resource) or not resource.endswith(OPERATIONS)
+    return _ends_in_arn(resource) or _is_name(resource) or not resource.endswith(OPERATIONS)
+
+
+def _is_name(resource: Any) -> bool:
+    """Whether the name of a function, which its Ref gives, stands where its ARN belongs."""
+    function = resource.pieces[1] if isinstance(resource, Partial) and len(resource.pieces) > 1 else None
+    is_first = isinstance(resource, Partial) and resource.head.endswith("/functions/")
+    return is_first and isinstance(function, Reference) and function.atom
 
 
 def _ends_in_arn(resource: Any) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NOTHING = object()
 """AWS::NoValue: what has it is not written."""
 
+NAMED = ("AWS::Lambda::Function", "AWS::Serverless::Function", "AWS::Cognito::UserPool")
+
 VARIABLE = Pattern(r"\$\{(!?)\s*([^${}]*?)\s*\}")
 
 
@@ -95,7 +97,12 @@ def named(scope: Scope, name: str, trail: list[str]) -> Any:
         return scope.pseudo(name)
     if name in scope.root["Parameters"]:
         return scope.parameter(name, trail)
-    return Partial((Reference(name, plain=name in scope.resources),))
+    return Partial((Reference(name, plain=name in scope.resources, atom=_is_named(scope, name)),))
+
+
+def _is_named(scope: Scope, name: str) -> bool:
+    """Whether `Ref` gives the name or the id of a resource, in which no colon and no slash stands."""
+    return name in scope.resources and scope.resources[name]["Type"].text in NAMED
 
 
 def text(value: Any) -> Any:

@@ -45,6 +45,8 @@ def _pools(authorizer: Authorizer) -> Hits:
 
 def _no_pool(pool: Any) -> bool:
     if isinstance(pool, Partial):
+        if pool.reference is not None and pool.reference.atom:
+            return True
         return not pool.startswith("arn:") or ":cognito-idp:" not in pool
     return isinstance(pool, str) and not POOL_ARN.match(pool)
 
