@@ -40,7 +40,7 @@ def edits(findings: Sequence[Finding]) -> list[Edit | None]:
             found.append(None)
             continue
         document = fix.place.document
-        if fix.before.startswith("#"):
+        if document.text.startswith("#", fix.place.start):
             found.append(_comment_edit(fix))
             continue
         if document.path not in known:

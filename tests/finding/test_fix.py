@@ -207,3 +207,39 @@ def test_how_many_can_be_fixed_in_a_sentence() -> None:
     assert fixable([safe]) == "1 finding can be fixed with --fix."
     assert fixable([unsafe]) == "1 finding can be fixed with --unsafe-fixes."
     assert fixable([safe, safe, unsafe]) == "2 findings can be fixed with --fix, 1 more with --unsafe-fixes."
+
+
+UNUSED = [audit(pages()["ignore-target-unused"]), *RULES]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("openapi: 3.0.1  # apigw-lint: ignore[integration-verb-invalid] it was so\n", "openapi: 3.0.1\n"),
+        ("# apigw-lint: ignore-next-line[integration-verb-invalid]\nopenapi: 3.0.1\n", "openapi: 3.0.1\n"),
+        ("openapi: 3.0.1 # see # apigw-lint: ignore[integration-verb-invalid]\n", "openapi: 3.0.1 # see\n"),
+        (
+            "  # apigw-lint: ignore-next-line[integration-verb-invalid] # more: x\nopenapi: 3.0.1\n",
+            " # more: x\nopenapi: 3.0.1\n",
+        ),
+        (
+            "openapi: 3.0.1 # apigw-lint: ignore[integration-verb-invalid, cors] why\n",
+            "openapi: 3.0.1 # apigw-lint: ignore[cors] why\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_ignore_that_has_nothing_to_ignore_goes(before: str, after: str, newline: str) -> None:
+    rest = DOCUMENT.removeprefix("openapi: 3.0.1\n").replace("GET", "POST")
+    text = (before + rest).replace("\n", newline)
+    findings = lint_texts({"api.yaml": text}, UNUSED)
+    made = edited(text, [edit for edit in edits(findings) if edit])
+    assert made == (after + rest).replace("\n", newline)
+    assert lint_texts({"api.yaml": made}, UNUSED) == []
+
+
+def test_a_key_that_ignores_is_left_alone() -> None:
+    text = DOCUMENT.replace("GET", "POST") + 'x-apigw-lint-ignore: [{id: integration-verb-invalid, reason: "#"}]\n'
+    findings = lint_texts({"api.yaml": text}, UNUSED)
+    assert [one.rule for one in findings] == ["ignore-target-unused"]
+    assert edits(findings) == [None]
