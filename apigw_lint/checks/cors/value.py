@@ -108,11 +108,14 @@ def _origin_fault(text: str) -> str | None:
 
 
 def _sam_origin_invalid(listed: tuple[Cors, Any]) -> Hits:
-    """An origin in the inner quotes that SAM wants; of missing ones another rule speaks."""
+    """An origin in the inner quotes that SAM wants; of missing ones another rule speaks.
+
+    SAM's own guide leaves out the scheme in its example, so a bare host may stand for anything there.
+    """
     settings, written = listed
     text = static_text(written) if isinstance(written, str) else None
     case = _origin_fault(text) if text is not None and "'" not in text else None
-    if case:
+    if case in ("several", "path"):
         yield hit(settings.at("origins"), case, about=settings, value=text, written=written, meant=None)
 
 
