@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import functions
@@ -207,20 +208,27 @@ KINDS = {"str": "text", "int": "number", "float": "number", "bool": "boolean", "
 
 def fill(element: Element, view: View, **properties: str) -> None:
     """Set each field from the property of that name, as its annotation reads it, and remember where it is written."""
+    node = view.node
+    hidden = view.opaque or functions.call(node)
     for field, name in properties.items():
-        put(element, field, view[name])
+        if hidden or name in node:
+            put(element, field, view[name])
 
 
 def put(element: Element, field: str, view: View) -> None:
     """Set one field from a view, in the type of the field's annotation."""
     if not view:
         return
-    kind = next(
-        vars(base)["__annotations__"][field]
-        for base in type(element).__mro__
-        if field in vars(base).get("__annotations__", ())
-    )
-    value = getattr(view, KINDS[kind.removesuffix(" | None")])()
+    value = getattr(view, _reading(type(element), field))()
     if value is not None:
         setattr(element, field, value)
         element.places[field] = view.place
+
+
+@cache
+def _reading(kind: type[Element], field: str) -> str:
+    """The method of a view that reads a field of a kind of element."""
+    annotation = next(
+        vars(base)["__annotations__"][field] for base in kind.__mro__ if field in vars(base).get("__annotations__", ())
+    )
+    return KINDS[annotation.removesuffix(" | None")]

@@ -194,15 +194,17 @@ class Partial:  # noqa: PLW1641 - its hash raises, which no set may hide
 
 def join(pieces: Any) -> Any:
     """Texts, references and unknowns in a row as one value: a str when all is known, UNKNOWN when nothing is."""
-    if len(pieces) == 1 and type(pieces[0]) is str:
-        return pieces[0]
     flat: list[Any] = []
+    known = True
     for piece in pieces:
         for part in piece.pieces if isinstance(piece, Partial) else (piece,):
-            if isinstance(part, str) and flat and isinstance(flat[-1], str):
-                flat[-1] += part
-            elif part is UNKNOWN or not isinstance(part, str) or part:
+            if not isinstance(part, str):
+                known = False
                 flat.append(part)
-    if all(isinstance(part, str) for part in flat):
-        return "".join(flat)
+            elif flat and isinstance(flat[-1], str):
+                flat[-1] += part
+            elif part:
+                flat.append(part)
+    if known:
+        return flat[0] if flat else ""
     return UNKNOWN if all(part is UNKNOWN for part in flat) else Partial(tuple(flat))

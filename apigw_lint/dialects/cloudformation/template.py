@@ -189,14 +189,17 @@ def same(one: Any, other: Any) -> bool:
 
 def mentions(node: Node) -> Iterator[str]:
     """The logical ids that a node refers to, at any depth, in any branch."""
-    called = functions.call(node)
-    if called:
-        name, argument = called
-        yield from _named(name, argument)
-    for _, entry in node.items():
-        yield from mentions(entry)
-    for item in node.elements():
-        yield from mentions(item)
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        called = functions.call(node)
+        if called:
+            yield from _named(*called)
+        data = node.data
+        if type(data) is dict:
+            pending.extend(data.values())
+        elif type(data) is list:
+            pending.extend(data)
 
 
 def _named(name: str, argument: Node) -> Iterator[str]:
