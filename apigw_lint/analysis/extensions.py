@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.analysis.shape import shape
 
@@ -33,31 +33,29 @@ LEVELS = {
 
 
 class Extension(NamedTuple):
-    """An extension. `kinds` are those of the APIs that read it, `shape` is what it holds.
-
-    `anywhere`: it does no harm and no good where nothing reads it.
-    """
+    """An extension. `kinds` are those of the APIs that read it; `anywhere`: it does no harm and no good where nothing reads it."""
 
     levels: tuple[str, ...]
     kinds: tuple[str, ...]
-    shape: Shape
     anywhere: bool = False
+
+
+@cache
+def _definitions() -> dict[str, Any]:
+    import json
+
+    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))["definitions"]
+    return found
 
 
 @cache
 def table() -> dict[str, Extension]:
     """Every extension by its whole key."""
-    import json
-
-    definitions = json.loads(FILE.read_text(encoding="utf-8"))["definitions"]
     return {
         name: Extension(
-            tuple(one["x-levels"]),
-            tuple(kind.lower() for kind in one["x-apis"]),
-            shape(one, definitions),
-            one.get("x-anywhere", False),
+            tuple(one["x-levels"]), tuple(kind.lower() for kind in one["x-apis"]), one.get("x-anywhere", False)
         )
-        for name, one in definitions.items()
+        for name, one in _definitions().items()
         if "x-levels" in one
     }
 
@@ -65,3 +63,9 @@ def table() -> dict[str, Extension]:
 def known(name: str) -> Extension | None:
     """What is known of a key, whatever its case; None for one that API Gateway does not have."""
     return table().get(name.lower())
+
+
+@cache
+def held(name: str) -> Shape:
+    """What an extension holds, by its whole key."""
+    return shape(_definitions()[name.lower()], _definitions())

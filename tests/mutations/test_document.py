@@ -21,6 +21,7 @@ EDITS = [
     (DOCUMENT, "  full: {validateRequestBody: true, validateRequestParameters: true}", "  full: {validateRequestBody: true, validateRequestParameters: true, validateHeaders: true}", "extension-field-unknown: full: {validateRequestBody: true, validateRequestParameters: true, validateHeaders: true}"),
     (DOCUMENT, "          default: {statusCode: \"204\"}", "          default: \"204\"", "extension-value-invalid: default: \"204\""),
     (DOCUMENT, "paths:\n", "x-amazon-apigateway-endpoint-configuration: {disableExecuteApiEndpoint: false}\npaths:\n", "extension-place-ignored: x-amazon-apigateway-endpoint-configuration: {disableExecuteApiEndpoint: false}"),
+    (DOCUMENT, "  full: {validateRequestBody: true, validateRequestParameters: true}", "  full: {validateRequestBody: true, validateRequestParameters: true", "document-syntax-invalid: body: {validateRequestBody: true, validateRequestParameters: false}"),
     (DOCUMENT, "        201:\n", "        201: {description: taken}\n        \"201\":\n", 'document-key-duplicate: "201":'),
     (DOCUMENT, "    post:\n", "    post:\n      callbacks: {}\n", "openapi-feature-ignored: callbacks: {}"),
     (FILES, 'uri: "https://orders.example.com/"', 'uri: !Sub "https://orders.example.com/"', 'include-intrinsic-invalid: x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: !Sub "https://orders.example.com/", payloadFormatVersion: "1.0"}'),

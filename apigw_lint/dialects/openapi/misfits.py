@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.analysis.extensions import known
+from apigw_lint.analysis.extensions import held, known
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.view import FALSE, TRUE, View
 from apigw_lint.model.definition import Misfit
 from apigw_lint.source.nearest import closest
-from apigw_lint.source.node import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +25,9 @@ PLAIN = ("text", "number", "boolean")
 
 def misfits(scope: Scope, extension: Extension, entry: Node) -> Iterator[Misfit]:
     """Everything in an extension that its schema does not allow, from the outside in. What is unknown fits."""
-    found = known(extension.name)
-    if found is not None:
+    if known(extension.name) is not None:
         name = extension.name.rpartition("apigateway-")[2]
-        for misfit in _Comparison(scope, name).value((), entry, found.shape, extension.place):
+        for misfit in _Comparison(scope, name).value((), entry, held(extension.name), extension.place):
             misfit.within(extension)
             yield misfit
 
@@ -43,7 +41,7 @@ class _Comparison:
 
     def value(self, path: tuple[str, ...], node: Node, wanted: Shape, place: Place) -> Iterator[Misfit]:
         """A value, and what is in it."""
-        if functions.call(node):
+        if (node.tag or node.is_map) and functions.call(node):
             view = View(self.scope, node)
             node = view.node
             if not view or view.opaque or functions.call(node):
@@ -51,30 +49,29 @@ class _Comparison:
         kind = KINDS.get(type(node.data))
         if kind is None or not wanted.kinds:
             return
-        at = node.place if node.is_scalar else place
+        at = node.place if kind in PLAIN else place
         if kind == "map" and "map" in wanted.kinds:
             yield from self._entries(path, node, wanted, place)
         elif kind == "list" and "list" in wanted.kinds:
             for index, item in enumerate(node.elements() if wanted.items else ()):
                 yield from self.value((*path, str(index)), item, wanted.items, item.place if item.is_scalar else place)
-        elif kind in PLAIN and wanted.kinds & {*PLAIN}:
-            yield from self._scalar(path, View(self.scope, node), wanted, at)
+        elif kind in PLAIN and not wanted.kinds.isdisjoint(PLAIN):
+            if wanted.words or wanted.pattern or "text" not in wanted.kinds:
+                yield from self._scalar(path, View(self.scope, node), wanted, at)
         else:
             yield self._misfit("shape", path, at, wanted=sorted(wanted.kinds))
 
     def _entries(self, path: tuple[str, ...], node: Node, wanted: Shape, place: Place) -> Iterator[Misfit]:
         for key, entry in node.items():
             below = wanted.fields.get(key, wanted.others)
-            if key == "$ref" or key.startswith("Fn::") or View(self.scope, entry).node is MISSING:
-                continue
             if below is not None:
-                yield from self.value((*path, key), entry, below, node.key_place(key))
-            elif not key.startswith("x-"):
+                if below.kinds:
+                    yield from self.value((*path, key), entry, below, node.key_place(key))
+            elif key != "$ref" and not key.startswith(("x-", "Fn::")) and View(self.scope, entry):
                 meant = closest(key, wanted.fields)
                 yield self._misfit("field", (*path, key), node.key_place(key), wanted=[*wanted.fields], meant=meant)
-        complete = "$ref" not in node and not any(key.startswith("Fn::") for key, _ in node.items())
-        for key in wanted.required if complete else ():
-            if key not in node:
+        for key in wanted.required:
+            if key not in node and "$ref" not in node and "Fn::Transform" not in node:
                 yield self._misfit("missing", (*path, key), place)
 
     def _scalar(self, path: tuple[str, ...], view: View, wanted: Shape, place: Place) -> Iterator[Misfit]:
@@ -84,7 +81,7 @@ class _Comparison:
                 yield self._misfit("shape", path, place, wanted=["boolean"], value=word)
         elif "text" not in wanted.kinds:
             yield from self._number(path, view, wanted, place)
-        elif wanted.words or wanted.pattern:
+        else:
             word = view.text()
             if isinstance(word, str) and not _chosen(word, wanted):
                 meant = closest(word, wanted.words or ())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from apigw_lint.analysis.extensions import PREFIX, table
+from apigw_lint.analysis.extensions import PREFIX, held
 from apigw_lint.lint import lint_texts
 from apigw_lint.rulebook.audit import audit
 from apigw_lint.rulebook.shelf import pages
@@ -205,7 +205,7 @@ CASES = [
     (name, path, value)
     for name, document in DOCUMENTS.items()
     for key, at, one in extensions(document)
-    for path, value in edits(one, table()[key].shape, at)
+    for path, value in edits(one, held(key), at)
     if path[-1] not in ABOVE
 ]
 
