@@ -57,7 +57,10 @@ def test_a_finding_is_gone_after_its_fix_and_none_is_new(name: str, texts: dict[
     assert not counted(after) & counted(one for one, _ in mended)
     assert set(Counter(rules(after)) - Counter(rules(before))) <= UNCOVERED.get(name, set())
     for path, text in texts.items() if name != "ignore-target-unused" else ():
-        assert changed(text, fixed[path]) == len(edits_in(path, mended))
+        replacing = [one for one in edits_in(path, mended) if one.place.start < one.place.end]
+        replaced = edited(text, replacing)
+        assert changed(text, replaced) == len(replacing)
+        assert grown(tree(replaced), tree(fixed[path])) == len(edits_in(path, mended)) - len(replacing)
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -111,6 +114,23 @@ def changed(before: str, after: str) -> int:
     assert len(old) == len(new)
     assert gaps(before, old) == gaps(after, new)
     return sum(before[slice(*one)] != after[slice(*other)] for one, other in zip(old, new, strict=True))
+
+
+def tree(text: str) -> Any:
+    root = parse(text, "example.yaml").root
+    return root and data(root)
+
+
+def grown(before: Any, after: Any) -> int:
+    """How many entries the mappings of a tree have got; nothing else is other than it was."""
+    if not isinstance(before, (dict, list)):
+        assert before == after
+        return 0
+    assert type(before) is type(after)
+    if isinstance(before, list):
+        return sum(grown(one, other) for one, other in zip(before, after, strict=True))
+    assert [key for key in after if key in before] == list(before)
+    return len(after) - len(before) + sum(grown(before[key], after[key]) for key in before)
 
 
 def tokens(roots: Iterable[Node]) -> list[tuple[int, int]]:

@@ -38,7 +38,13 @@ def dependency_missing(deployment: Deployment) -> Hits:
         names = ", ".join(f"'{route.label}'" for route in missed[:SHOWN])
         more = f" and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""
         related = tuple((route.place, "not waited for") for route in missed[:SHOWN])
-        yield hit(deployment.place, related=related, deployment=deployment.label, methods=f"{names}{more}")
+        yield hit(
+            deployment.place,
+            related=related,
+            deployment=deployment.label,
+            methods=f"{names}{more}",
+            missed=[route.label for route in missed],
+        )
 
 
 def _is_reached(route: Route, deployment: Deployment) -> bool:

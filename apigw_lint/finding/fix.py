@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from apigw_lint.finding.entry import addition
 from apigw_lint.finding.tally import number
 from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.place import Place
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from apigw_lint.finding.finding import Finding, Fix
     from apigw_lint.source.document import Document
+    from apigw_lint.source.node import Node
 
     Span = tuple[int, int]
 
@@ -66,7 +68,7 @@ def apart(edits: Iterable[Edit]) -> list[Edit]:
     """Edits of one document in their order, less those that overlap an earlier one."""
     kept: list[Edit] = []
     for edit in sorted(edits, key=lambda one: (one.place.start, one.place.end)):
-        if not kept or edit.place.start >= kept[-1].place.end:
+        if not kept or (edit.place.start >= kept[-1].place.end and edit.place != kept[-1].place):
             kept.append(edit)
     return kept
 
@@ -79,42 +81,79 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 class _Token(NamedTuple):
-    """A key or a scalar: what it says and means, and for a key all keys of its mapping."""
+    """A key or a scalar: what it says and means, the key of a scalar, and of a key all keys beside it and what it leads to."""
 
     said: str
     means: Any
+    key: str | None = None
     keys: Container[str] = ()
+    leads_to: Node | None = None
 
 
 def _tokens(document: Document) -> Mapping[Span, _Token | None]:
     """What is written where. What an alias or a merge key repeats stands for several, and is None."""
     found: dict[Span, _Token | None] = {}
     visits: dict[int, int] = {}
-    pending = list(document.roots)
+    pending: list[tuple[Node, str | None]] = [(root, None) for root in document.roots]
     while pending:
-        node = pending.pop()
+        node, own = pending.pop()
         visits[id(node)] = visits.get(id(node), 0) + 1
         if visits[id(node)] > 2:
             continue
-        tokens = [(span, _Token(key, key, node.keys)) for key, span in node.keys.items()]
+        tokens = [(span, _Token(key, key, None, node.keys, node[key])) for key, span in node.keys.items()]
         if node.text is not None:
-            tokens.append(((node.start, node.end), _Token(node.text, node.data)))
+            tokens.append(((node.start, node.end), _Token(node.text, node.data, own)))
         for span, token in tokens:
             found[span] = None if span in found else token
-        pending.extend(node.elements() or (value for _, value in node.items()))
+        pending.extend([(item, None) for item in node.elements()] or [(value, key) for key, value in node.items()])
     return found
 
 
 def _edit(fix: Fix, token: _Token | None, *, safe: bool) -> Edit | None:
-    if token is None or token.said.casefold() != fix.before.casefold() or fix.after in token.keys:
+    if token is None:
+        return None
+    if fix.before.endswith(":"):
+        return _setting(fix, token, safe=safe)
+    if token.said.casefold() != fix.before.casefold() or fix.after in token.keys:
         return None
     document = fix.place.document
     text = _in_style(document.text[fix.place.start : fix.place.end], token, fix.after, document.format)
     if text is None:
         return None
-    safe = fix.safe and safe
-    risk = "" if safe else " This may change what works today."
-    return Edit(fix.place, text, safe, f"Write '{fix.after}' instead of '{token.said}'.{risk}")
+    return _with_risk(Edit(fix.place, text, fix.safe and safe, f"Write '{fix.after}' instead of '{token.said}'."))
+
+
+def _with_risk(edit: Edit) -> Edit:
+    return edit if edit.safe else edit._replace(says=f"{edit.says} This may change what works today.")
+
+
+def _setting(fix: Fix, token: _Token, *, safe: bool) -> Edit | None:
+    """The edit that gives a property its value: where the value stands, else below the key of what has the property."""
+    *way, name = fix.before.removesuffix(":").split(".")
+    if token.key == name:
+        return _edit(fix._replace(before=token.said), token, safe=safe) if token.said != fix.after else None
+    mapping = token.leads_to
+    for step in way:
+        mapping = mapping and mapping[step]
+    if not mapping or name in mapping or not mapping.is_map:
+        return None
+    document = mapping.document
+    added = addition(mapping, _entry(name, fix.after, document.format))
+    if added is None:
+        return None
+    at, text = added
+    says = f"Add '{name}: {fix.after}' to '{token.said}'."
+    return _with_risk(Edit(Place(document, at, at), text, fix.safe and safe, says))
+
+
+def _entry(name: str, value: str, form: str) -> str:
+    """A key and its value, which is a list where it has commas."""
+    if form == "json":
+        items = [one if not isinstance(SCALARS[one], str) else _double(one) for one in value.split(", ")]
+    else:
+        items = [one if PLAIN.fullmatch(one) else _quoted(one) for one in value.split(", ")]
+    written = items[0] if len(items) == 1 else "[" + ", ".join(items) + "]"
+    return f"{_double(name) if form == 'json' else name}: {written}"
 
 
 def _comment_edit(fix: Fix) -> Edit | None:

@@ -57,16 +57,18 @@ def rule(page: Page) -> Rule:
 
 
 def _fixes(page: Page) -> Mapping[str | None, tuple[str, str, bool]]:
-    """The fixes of a page by case; raises PageError for one without an arrow."""
+    """The fixes of a page by case; raises PageError for one that is none."""
     fixes: dict[str | None, tuple[str, str, bool]] = {}
     for key in ("fix", "unsafe"):
         said = page.get(key) or {}
         for case, text in said.items() if isinstance(said, dict) else [(None, said)]:
             before, arrow, after = text.partition(" -> ")
             if not arrow:
-                raise page.error(
-                    key, f"a fix says what becomes of the reported token, like `{{found}} -> TLS_1_2`, not `{text}`"
-                )
+                before, colon, after = text.partition(": ")
+                before += colon.strip()
+            if not after:
+                why = "a fix is like `{found} -> TLS_1_2`, or like `Properties.TracingEnabled: true`"
+                raise page.error(key, f"{why}, not `{text}`")
             fixes[case] = before, after, key == "fix"
     return fixes
 
