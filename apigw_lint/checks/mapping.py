@@ -64,6 +64,18 @@ def _plain(path: Any) -> Any:
     return "" if path in (None, "", "(none)", "/") else path
 
 
+def stage_undefined(mapping: Mapping) -> Hits:
+    """A stage that the API does not have, where all its stages are known [DG rest-api-mappings]."""
+    api, stage = mapping.api, mapping.stage
+    if api is None or api.exported or api.origin == "outside" or not api.stack.complete or not isinstance(stage, str):
+        return
+    if mapping.at("stage").via:  # by a parameter, whose default only holds the place
+        return
+    names = [one.name for one in api.stages]
+    if names and all(isinstance(name, str) for name in names) and stage not in names:
+        yield hit(mapping.at("stage"), api=api.label, stage=stage, names=names)
+
+
 def kind_conflicting(domain: DomainName) -> Hits:
     """APIs and a domain that cannot be joined [DG rest-api-mappings; apigateway-custom-domain-tls-version]."""
     mapped = [mapping for mapping in domain.mappings if mapping.api is not None]
