@@ -101,6 +101,12 @@ def globals_unknown(one: SamGlobal) -> Hits:
         yield hit(one.place, "property", name=one.name, section=meant)
 
 
+def form_invalid(sam: SamApi) -> Hits:
+    """A value in a form that SAM's transform does not take."""
+    for name, wanted in sam.misshapen:
+        yield hit(sam.at(f"misshapen/{name}"), name=name, wanted=wanted)
+
+
 def domain_invalid(sam: SamApi) -> Hits:
     """Records for a domain without the zone that holds them."""
     if sam.zone_missing:

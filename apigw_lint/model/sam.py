@@ -28,6 +28,7 @@ class SamApi(Element):
     endpoint_ids_twice: bool = False  # both VPCEndpointIds and VpcEndpointIds
     vpc_entries: list[SamVpcEntry] = []
     response_keys: list[tuple[str, str]] = []  # (type, key) of GatewayResponses that SAM does not know
+    misshapen: list[tuple[str, str]] = []  # (property, the form that SAM wants)
     zone_missing: bool = False  # Domain.Route53 names no hosted zone
 
 

@@ -41,6 +41,8 @@ EDITS = [
     ("domain-sam", "HostedZoneId: Z0123456789ABCDEFGHIJ", "IpV6: true", ["sam-domain-invalid: Route53:"]),
     ("sam", "    OpenApiVersion: 3.0.1\n", "    OpenApiVersion: 3.0.1\n    StageName: prod\n",
      ["sam-globals-unknown: StageName: prod"]),
+    ("stage-sam", "      TracingEnabled: true", '      TracingEnabled: "true"', ['sam-form-invalid: TracingEnabled: "true"']),
+    ("domain-sam", "BasePath: [v1, v2]", "BasePath: [v1, !Sub v2]", ["sam-form-invalid: BasePath: [v1, !Sub v2]"]),
     ("stage-sam", "          StatusCode: 429", "          Status: 429", ["gateway-response-invalid: Status: 429"]),
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from apigw_lint.dialects.sam import cors, definition, domain, plan, resource_pol
 from apigw_lint.dialects.sam.authorizer import permissions
 from apigw_lint.dialects.sam.draft import given
 from apigw_lint.dialects.sam.event import IMPLICIT
+from apigw_lint.dialects.sam.forms import forms
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import HTTP, REST, Api
 from apigw_lint.model.sam import SamApi
@@ -102,6 +103,7 @@ def words(api: Api, view: View, inline: tuple[str, ...]) -> None:
     resource_policy.vpc_entries(found, auth["ResourcePolicy"])
     response_keys(found, view["GatewayResponses"])
     domain.words(found, view["Domain"])
+    forms(found, view, api.kind)
     found.within(api)
     api.sam = found
 

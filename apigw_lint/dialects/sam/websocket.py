@@ -11,6 +11,7 @@ from apigw_lint.dialects.cloudformation.function import invoked
 from apigw_lint.dialects.sam import domain, stage
 from apigw_lint.dialects.sam.draft import given
 from apigw_lint.dialects.sam.event import word
+from apigw_lint.dialects.sam.forms import forms
 from apigw_lint.dialects.sam.grant import grant
 from apigw_lint.dialects.sam.nodes import made
 from apigw_lint.dialects.sam.operation import raw
@@ -56,6 +57,7 @@ def websocket_api(template: SamTemplate, logical_id: str, view: View) -> Api:
     domain.http_domain(template, api, main, view["Domain"])
     said = SamApi(api.place, api.label)
     domain.words(said, view["Domain"])
+    forms(said, view, WEBSOCKET)
     said.within(api)
     api.sam = said
     return api
