@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from apigw_lint.finding.line_hash import line_hashes
+from apigw_lint.source.pointer import Pointers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,22 +34,31 @@ def line_fingerprints(findings: Sequence[Finding]) -> list[str]:
     """Of each finding, its line's hash as GitHub computes it: `primaryLocationLineHash`.
 
     GitHub makes one alert of findings that share rule, file and hash. So of those in one line the first keeps the plain hash
-    and the others append eight digits of their own fingerprint.
+    and the others append eight hex digits of the SHA-256 of their JSON pointer, counted where two have the same one.
     """
     hashes: dict[str, list[str]] = {}
-    plain: set[tuple[str, str, str]] = set()
+    taken: set[tuple[str, str, str]] = set()
+    alike: dict[tuple[str, ...], int] = {}
     known: dict[int, str] = {}
-    own = fingerprints(findings)
+    pointers = Pointers()
     for at in sorted(range(len(findings)), key=lambda at: findings[at].order):
         finding = findings[at]
         document = finding.place.document
         lines = hashes.get(document.path) or hashes.setdefault(document.path, line_hashes(document.raw))
         line, _ = document.position(finding.place.start)
         value = lines[min(line, len(lines)) - 1]
-        key = finding.rule, document.path, value
-        known[at] = f"{value}/{own[at][:8]}" if key in plain else value
-        plain.add(key)
+        if (finding.rule, document.path, value) in taken:
+            written_at = finding.rule, document.path, value, pointers.of(finding.place)
+            number = alike[written_at] = alike.get(written_at, 0) + 1
+            value = f"{value}/{_digest(written_at[-1], number)}"
+        taken.add((finding.rule, document.path, value))
+        known[at] = value
     return [known[at] for at in range(len(findings))]
+
+
+def _digest(text: str, number: int) -> str:
+    marked = text if number == 1 else f"{text}\0{number}"
+    return sha256(marked.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _identity(finding: Finding) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 from apigw_lint.finding.finding import Finding
 from apigw_lint.finding.fingerprint import fingerprints, line_fingerprints
 from apigw_lint.source.document import Document
 from apigw_lint.source.place import Place
+from apigw_lint.source.read import parse
 
 
 def finding(
@@ -79,10 +81,20 @@ def test_further_findings_of_a_rule_in_a_line_get_a_suffix() -> None:
     found = [finding(text, "Resources", path="b"), finding(text, "{}", path="c"), finding(text, "{", path="a")]
     first, second, third = line_fingerprints(found[2:] + found[:2])
     assert first == "72d75863b16f47d4:1"
-    assert re.fullmatch("72d75863b16f47d4:1/[0-9a-f]{8}", second)
-    assert re.fullmatch("72d75863b16f47d4:1/[0-9a-f]{8}", third)
+    assert second.startswith("72d75863b16f47d4:1/")
+    assert third.startswith("72d75863b16f47d4:1/")
     assert second != third
     assert line_fingerprints(found) == [second, third, first]
+
+
+def test_the_suffix_is_of_the_json_pointer() -> None:
+    document = parse('{"Resources":{"Api":{},"Stage":{}}}', "t.json")
+    places = [Place(document, start, start + 5) for start in (document.text.index("Api"), document.text.index("Stage"))]
+    found = [Finding("rule", "note", str(number), place) for number, place in enumerate((*places, places[1]))]
+    plain, second, third = line_fingerprints(found)
+    pointer = "/Resources/Stage"
+    assert second == f"{plain}/{sha256(pointer.encode()).hexdigest()[:8]}"
+    assert third not in (plain, second)
 
 
 def test_rules_share_a_line_without_a_suffix() -> None:
