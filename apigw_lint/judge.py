@@ -59,8 +59,7 @@ def judge(request: Request, root: Path, drafts: Mapping[str, Document] | None = 
     groups, notices = _groups(request, root, settled)
     judgement = Judgement(base, Result([], notices, [], [], {}), {}, {})
     for settings, files in groups:
-        selection = Selection(pages(settings.rules), settings)
-        result = _lint(request, files, selection, settings, drafts)
+        selection, result = _lint(request, files, settings, drafts)
         said = list(useless(result, settings, selection, whole=_is_whole(request, settings), root=root))
         result = exempt(result, settings.ignores, selection)
         result.findings.extend(said)
@@ -110,21 +109,21 @@ def _is_whole(request: Request, settings: Settings) -> bool:
 
 
 def _lint(
-    request: Request,
-    files: list[tuple[Path, str]],
-    selection: Selection,
-    settings: Settings,
-    drafts: Mapping[str, Document] | None,
-) -> Result:
+    request: Request, files: list[tuple[Path, str]], settings: Settings, drafts: Mapping[str, Document] | None
+) -> tuple[Selection, Result]:
+    """Judge files by the rules that their settings choose, and by engines: those of the settings, or the one that is needed."""
+    selection = Selection(pages(settings.rules), settings)
     if not settings.validate:
         result = _ours(request, files, selection, settings, drafts)
         if not any(one.kind == STRUCTURE_UNREAD and one.level == "warning" for one in result.notices):
-            return result
-        settings = settings._replace(validate=("cfn-lint",))
+            return selection, result
+        return _lint(request, files, settings._replace(validate=("cfn-lint",)), drafts)
     from apigw_lint.validation import validated
 
     as_written = [(file, path) for file, path in files if path not in (drafts or {})]
-    return validated(as_written, selection, settings, lambda own: _ours(request, files, own, settings, drafts))
+    return selection, validated(
+        as_written, selection, settings, lambda own: _ours(request, files, own, settings, drafts)
+    )
 
 
 def _ours(

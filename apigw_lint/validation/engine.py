@@ -17,7 +17,7 @@ from apigw_lint import __version__, cache
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FEWEST = 8  # documents for a further process, which needs as long to load the engine as to judge about as many
+FEWEST = 12  # documents for a further process, which needs as long to load the engine as to judge about as many
 ROOM = "validate"
 
 
@@ -28,11 +28,6 @@ class Request(NamedTuple):
     path: str
     file: str | None
     text: str | None = None
-    keep: bool = True
-
-    def question(self) -> dict[str, str | None]:
-        """What the other process is told."""
-        return {"key": self.key, "path": self.path, "file": self.file, "text": self.text}
 
 
 class Engine:
@@ -64,7 +59,7 @@ class Engine:
                 continue
             request = self._request(path, raw, file)
             self._asked[path] = request
-            known = cache.kept(ROOM, request.key) if request.keep else None
+            known = cache.kept(ROOM, request.key)
             if known is None:
                 fresh.append(request)
             else:
@@ -79,11 +74,10 @@ class Engine:
         return self._answers.get(request.key, []) if request else []
 
     def _request(self, path: str, raw: bytes, file: str | None) -> Request:
-        beside = self.adaptor.depends(raw)
-        about = [raw, path.encode("utf-8", "surrogatepass"), *(beside or ())]
+        about = [raw, path.encode("utf-8", "surrogatepass"), *self.adaptor.depends(raw, file)]
         key = sha256(b"\0".join([self._basis, *(sha256(one).digest() for one in about)])).hexdigest()
         text = None if file else raw.decode("utf-8", "replace")
-        return Request(key, path, file, text, beside is not None)
+        return Request(key, path, file, text)
 
     def _processes(self, documents: int) -> int:
         usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -104,7 +98,7 @@ class Engine:
                 begun = ""
                 self._answers[line["key"]] = line["said"]
         for request in child.requests:
-            if request.keep and request.key in self._answers:
+            if request.key in self._answers:
                 cache.keep(ROOM, request.key, self._answers[request.key])
         open_ones = [one for one in child.requests if one.key not in self._answers]
         failed = [one for one in open_ones if one.key == begun] if begun else open_ones
@@ -128,7 +122,7 @@ class _Child:
         self._remarks = tempfile.TemporaryFile()  # noqa: SIM115
         with tempfile.TemporaryFile() as asked:
             for one in requests:
-                asked.write(json.dumps(one.question()).encode("ascii") + b"\n")
+                asked.write(json.dumps(one._asdict()).encode("ascii") + b"\n")
             asked.seek(0)
             self._process = subprocess.Popen(
                 [sys.executable, "-c", START, "\n".join(sys.path), name, *regions],

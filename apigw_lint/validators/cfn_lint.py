@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,21 +17,25 @@ if TYPE_CHECKING:
 DISTRIBUTION = "cfn-lint"
 MARKERS = (b"Resources",)  # a file without it is no template
 SETTINGS = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
-NESTED = b"AWS::CloudFormation::Stack"
+NESTED = re.compile(rb"TemplateURL[\"']?\s*:\s*[\"']?([^\s\"',}:]+)")
 VARIABLE = "E1029"  # a variable outside `Fn::Sub`
 FAILED = "E0002"  # "Unknown exception while processing rule": a rule of theirs that crashed
 LEVELS = {"error": "error", "warning": "warning", "informational": "note"}
 
 
-def depends(raw: bytes) -> list[bytes] | None:
-    """What, beside a file's own bytes, the answer depends on; None where it is more than can be told, as with nested stacks.
+def depends(raw: bytes, file: str | None) -> list[bytes]:
+    """What, beside a file's own bytes, the answer depends on: settings, and templates that are nested and lie beside it.
 
     [cfn-lint README, config file]: `.cfnlintrc` in the working directory and in the home directory.
     """
-    if NESTED in raw:
-        return None
-    files = [Path(folder, name) for folder in (Path.cwd(), Path.home()) for name in SETTINGS]
-    return [file.read_bytes() for file in files if file.is_file()]
+    folder = Path(file).parent if file else Path()
+    nested = (
+        [folder / os.fsdecode(match[1]) for match in NESTED.finditer(raw)]
+        if b"AWS::CloudFormation::Stack" in raw
+        else []
+    )
+    settings = [Path(place, name) for place in (Path.cwd(), Path.home()) for name in SETTINGS]
+    return [one.read_bytes() for one in (*settings, *nested) if one.is_file()]
 
 
 class Engine:

@@ -16,7 +16,7 @@ DISTRIBUTION = "openapi-spec-validator"
 MARKERS = (b"openapi", b"swagger")  # a file without either is no definition, nor has it one inside
 
 
-def depends(raw: bytes) -> list[bytes] | None:
+def depends(raw: bytes, file: str | None) -> list[bytes]:
     """What, beside a file's own bytes, the answer depends on: the engine's own judge, since references out of a file are not followed."""
     from importlib.metadata import version
 
