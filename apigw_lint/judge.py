@@ -118,7 +118,7 @@ def _lint(
         if not any(one.kind == STRUCTURE_UNREAD and one.level == "warning" for one in result.notices):
             return selection, result
         return _lint(request, files, settings._replace(validate=("cfn-lint",)), drafts)
-    from apigw_lint.validation import validated
+    from apigw_lint.validation.run import validated
 
     as_written = [(file, path) for file, path in files if path not in (drafts or {})]
     return selection, validated(
