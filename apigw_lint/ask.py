@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
 
+    Question = tuple[Rule, Element, tuple[Settings, ...]]
+
 ASIDE = (
     "witness",
     "meant",
@@ -45,16 +47,48 @@ class Answers(NamedTuple):
 def ask(stack: Stack, rules: Iterable[Rule], settings: Settings) -> Answers:
     """Put the rules to a stack."""
     answers = Answers([], [], {})
+    ahead = _questions(_visited(stack), rules, settings)
+    now: Question
+
+    def put() -> None:
+        nonlocal now
+        for now in ahead:
+            rule, element, more = now
+            try:
+                for hit in rule.ask(element, *more):
+                    answers.findings.append(_finding(rule, element, hit))
+            except Undetermined:
+                answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
+
+    def what() -> tuple[str, str]:
+        rule, element, _ = now
+        return f"rule '{rule.name}' on {element.path}", element.place.document.path
+
+    while not attempt(put, what, answers.notices):
+        pass  # a rule that fails on an element goes on with the next
+    return answers._replace(findings=told_once(answers.findings, {one.name: one.yields for one in rules if one.yields}))
+
+
+def _visited(stack: Stack) -> dict[type, dict[frozenset[str], list[Element]]]:
+    """The elements of a stack by each of their classes, and by the kinds of API that a rule must hold for."""
     visited: dict[type, dict[frozenset[str], list[Element]]] = {}
     for element in walk(stack):
         kinds = _kinds(element)
-        for visits in type(element).__mro__:
-            visited.setdefault(visits, {}).setdefault(kinds, []).append(element)
+        for one in type(element).__mro__:
+            visited.setdefault(one, {}).setdefault(kinds, []).append(element)
+    return visited
+
+
+def _questions(
+    visited: Mapping[type, Mapping[frozenset[str], list[Element]]], rules: Iterable[Rule], settings: Settings
+) -> Iterator[Question]:
+    """Each rule with each element that it is put to, and what else it asks for."""
     for rule in rules:
         for kinds, elements in visited.get(rule.visits, {}).items():
             if not rule.applies or kinds.issubset(rule.applies):
-                _answer(rule, elements, settings, answers)
-    return answers._replace(findings=told_once(answers.findings, {one.name: one.yields for one in rules if one.yields}))
+                more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
+                for element in elements:
+                    yield rule, element, more
 
 
 def _kinds(element: Element) -> frozenset[str]:
@@ -63,28 +97,6 @@ def _kinds(element: Element) -> frozenset[str]:
     if api is None:
         return NO_KIND
     return EVERY_KIND if api.kind is UNKNOWN else frozenset((api.kind,))
-
-
-def _answer(rule: Rule, elements: list[Element], settings: Settings, answers: Answers) -> None:
-    """Put a rule to elements. Where it fails on one, it goes on with the next."""
-    more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
-    ahead = iter(elements)
-    element = elements[0]
-
-    def put() -> None:
-        nonlocal element
-        for element in ahead:
-            try:
-                for hit in rule.ask(element, *more):
-                    answers.findings.append(_finding(rule, element, hit))
-            except Undetermined:
-                answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
-
-    def what() -> tuple[str, str]:
-        return f"rule '{rule.name}' on {element.path}", element.place.document.path
-
-    while not attempt(put, what, answers.notices):
-        pass
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:

@@ -98,7 +98,7 @@ reason = "an old one"
 def project(folder: Path) -> None:
     """Templates that include documents of their own and one of all, documents by themselves, and files that cannot be read."""
     files = {"apigw-lint.toml": SETTINGS, "shared.yaml": OPENAPI.format(number="all"), "samconfig.toml": "version = ["}
-    for number in range(40):
+    for number in range(24):
         body = "shared.yaml" if number % 3 else f"body-{number}.yaml"
         ignored = ("stage-throttle-unbounded", "stage", "no-such-rule", "cors-header-missing")[number % 4]
         reason = "known" if number % 2 else ""
