@@ -133,6 +133,7 @@ class _Catalogue:
         if theme:
             return [page.name for page in theme if not to_run or self._profile in ("strict", page.get("profile"))]
         found = [page.name for page in pages if any(selector in (one, family(one)) for one in page.get("also"))]
+        found += self.judged_by(selector) if selector in ENGINES else ()
         if not found and (to_run or not self.judged_by(selector)):
             raise SelectionError(
                 f"no rule, theme, profile or id of another tool is `{selector}`{nearest(selector, self._words())}"

@@ -18,6 +18,7 @@ BEGINNING = """\
 # region = "eu-west-1"           # where it is deployed to
 # public-paths = ["/health"]     # paths of APIs that may be open to everybody
 # integration-timeout-quota = 60000  # milliseconds, if yours is raised
+# validate = ["cfn-lint", "openapi"]  # other judges to be asked as well; "cfn-lint:all" speaks of other services too
 # require-reason = true          # an ignore comment must say why
 # read-suppressions = ["checkov"]    # cfn_nag, checkov, cfn-lint: what quietens them quietens the same rules here
 

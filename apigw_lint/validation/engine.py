@@ -76,7 +76,7 @@ class Engine:
     def _request(self, path: str, raw: bytes, file: str | None) -> Request:
         about = [raw, path.encode("utf-8", "surrogatepass"), *self.adaptor.depends(raw, file)]
         key = sha256(b"\0".join([self._basis, *(sha256(one).digest() for one in about)])).hexdigest()
-        text = None if file else raw.decode("utf-8", "replace")
+        text = None if file else raw.decode("utf-8", "surrogatepass")
         return Request(key, path, file, text)
 
     def _processes(self, documents: int) -> int:

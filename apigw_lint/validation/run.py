@@ -43,7 +43,7 @@ def validated(
     for engine in engines.values():
         engine.ask(given)
     result = lint(Own(selection))
-    judged = [(one.path, one.raw, None) for one in result.documents]
+    judged = [(one.path, one.text.encode("utf-8", "surrogatepass"), None) for one in result.documents]
     for engine in engines.values():
         engine.ask(judged)
     whole = {_name(one) for one in settings.validate if one.endswith(":all")}
