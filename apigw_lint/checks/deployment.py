@@ -147,12 +147,13 @@ def account_dependency_missing(account: AccountSettings) -> Hits:
     for stage in logging(account.stack):
         if account.label not in stage.depends_on:
             related = ((account.place, "the account's settings"),)
-            yield hit(stage.place, related=related, about=stage, stage=_called(stage), account=account.label)
+            facts = {"stage": stage.name, "account": account.label, "resource": _maker(stage)}
+            yield hit(stage.place, related=related, about=stage, **facts)
 
 
-def _called(stage: Stage) -> str:
-    """A stage as its template calls it: SAM's own stages have no logical id there but that of their API."""
-    return f"{stage.api.label}.Stage" if stage.origin == "sam" and stage.api else stage.label
+def _maker(stage: Stage) -> str:
+    """The logical id under which a template makes a stage: that of the API for SAM's own."""
+    return stage.api.label if stage.origin == "sam" and stage.api else stage.label
 
 
 def body_conflicting(api: Api) -> Hits:
