@@ -46,6 +46,8 @@ def check(request: Request) -> tuple[str, int]:
         write(file, load(name).render(findings, enabled, run))
     if console == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         append(summary, load("markdown").render(findings, enabled, run))
+    if console != "text" or request.diff:
+        _tell_failures(run)
     return changes if request.diff else _to_console(console, findings, enabled, run), run.exit_code
 
 
@@ -105,6 +107,14 @@ def _run(request: Request, root: Path, result: Result, found: bool) -> Run:
         show_suppressed=request.show_suppressed,
         category=request.sarif_category,
     )
+
+
+def _tell_failures(run: Run) -> None:
+    """Say on the error channel what could not be done: some formats have no place for what is about no file."""
+    for notice in run.notices:
+        if notice.level == "error":
+            where = f"{notice.path}: " if notice.path else ""
+            print(f"apigw-lint: {where}{notice.message}", file=sys.stderr)
 
 
 def _format(name: str) -> str:
