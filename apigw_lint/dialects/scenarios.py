@@ -37,7 +37,7 @@ class Scenario:
         self.wish = wish
         self.otherwise = otherwise
         self.truths: Truths = dict(truths)
-        self._read: dict[str, tuple[str | None, Any]] = {}
+        self._read: set[tuple[str, str | None, tuple[str | None, bool]]] = set()
 
     def truth(self, name: str) -> bool | None:
         """Whether a condition holds; None when it is not defined, refers to itself, or cannot be read."""
@@ -60,12 +60,12 @@ class Scenario:
         None for a value that is open. An empty default is a value only where a condition says so.
         """
         value = self._narrowed(name, default)
-        self._read[name] = default, value
+        self._read.add((name, default, value))
         return value
 
     def settled(self) -> bool:
-        """Whether every parameter still has the value that it was read with."""
-        return all(self._narrowed(name, default) == value for name, (default, value) in self._read.items())
+        """Whether every parameter still has each value that it was read with."""
+        return all(self._narrowed(name, default) == value for name, default, value in self._read)
 
     def _narrowed(self, name: str, default: str | None) -> tuple[str | None, bool]:
         classes = self.space.conditions.classes(name, self.truths) if self.truths else []

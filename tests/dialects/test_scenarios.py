@@ -109,6 +109,26 @@ def test_a_parameter_has_the_value_of_its_scenario(order: str) -> None:
     assert found[frozenset({("IsProd", False)})].name == "dev"
 
 
+def test_a_parameter_has_one_value_before_and_after_a_condition_is_asked() -> None:
+    text = (
+        with_properties("{Name: !Ref Stage}")
+        + """
+  Live:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      DeploymentId: abc123
+      StageName: !Ref Stage
+      TracingEnabled: !If [IsProd, true, false]
+      MethodSettings: [{ResourcePath: /*, HttpMethod: "*", ThrottlingRateLimit: !FindInMap [Rates, !Ref Stage, Rate]}]
+Mappings:
+  Rates: {dev: {Rate: 10}, test: {Rate: 10}, prod: {Rate: 100}}
+"""
+    )
+    rates = {one.name: one.stages[0].method_settings[0].rate for one in api(text).values()}
+    assert rates == {"prod": 100, "dev": 10}
+
+
 def test_a_value_that_a_condition_leaves_open_is_unknown() -> None:
     text = with_properties("{Name: !Ref Stage, ApiKeySourceType: !If [IsDev, HEADER, AUTHORIZER]}")
     found = api(text.replace("IsProd:", "IsDev: !Equals [!Ref Stage, dev]\n  IsProd:"))
