@@ -1,7 +1,7 @@
 """The structure of a definition, as far as API Gateway has to find its way in it.
 
 Only what holds other things, and what a thing cannot be without: OpenAPI asks for more, which the import does not. What is a
-reference or a function may be anything.
+reference or a function may be anything, and what is empty holds nothing that could be lost.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ class _Walk:
         form = self._forms[name]
         data: Any = node.data
         kind = KINDS.get(type(data))
-        if kind is None or node.tag or (kind == "map" and (("$ref" in data) or functions.call(node))):
+        if kind is None or node.tag or data in ({}, []) or (kind == "map" and ("$ref" in data or functions.call(node))):
             return
         if kind == form.kind == "map":
             yield from (

@@ -95,7 +95,7 @@ def test_another_shape_is_found_at_its_place(whole: dict[str, Any], path: tuple[
 
 @pytest.mark.parametrize(("whole", "path"), EVERY, ids=NAMES)
 @pytest.mark.parametrize(
-    "other", [None, {"Ref": "A"}, {"Fn::If": ["A", 1, 2]}, {"$ref": "#/a/b"}, {"Fn::Transform": {}}]
+    "other", [None, [], {}, {"Ref": "A"}, {"Fn::If": ["A", 1, 2]}, {"$ref": "#/a/b"}, {"Fn::Transform": {}}]
 )
 def test_nothing_a_function_or_a_reference_may_stand_anywhere(
     whole: dict[str, Any], path: tuple[Any, ...], other: Any
@@ -121,7 +121,7 @@ PARAMETER = ("components", "parameters", "page")
     [
         ({"in": "query"}, ("missing", ["name"])),
         ({"name": "page"}, ("missing", ["in"])),
-        ({}, ("missing", ["name", "in"])),
+        ({"schema": {}}, ("missing", ["name", "in"])),
         ({"name": "page", "in": "body"}, ("word", ["query", "header", "path", "cookie"])),
         ({"name": "page", "in": "Query"}, ("word", ["query", "header", "path", "cookie"])),
         ({"name": ["page"], "in": "query"}, ("shape", ["text"])),
