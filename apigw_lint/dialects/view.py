@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects import functions
@@ -204,6 +203,7 @@ class View:
 ABSENT = View(Scope(), MISSING)
 
 KINDS = {"str": "text", "int": "number", "float": "number", "bool": "boolean", "list[str]": "texts"}
+_readings: dict[tuple[type[Element], str], str] = {}
 
 
 def fill(element: Element, view: View, **properties: str) -> None:
@@ -225,10 +225,13 @@ def put(element: Element, field: str, view: View) -> None:
         element.places[field] = view.place
 
 
-@cache
 def _reading(kind: type[Element], field: str) -> str:
     """The method of a view that reads a field of a kind of element."""
-    annotation = next(
-        vars(base)["__annotations__"][field] for base in kind.__mro__ if field in vars(base).get("__annotations__", ())
-    )
-    return KINDS[annotation.removesuffix(" | None")]
+    if (kind, field) not in _readings:
+        annotation = next(
+            vars(base)["__annotations__"][field]
+            for base in kind.__mro__
+            if field in vars(base).get("__annotations__", ())
+        )
+        _readings[kind, field] = KINDS[annotation.removesuffix(" | None")]
+    return _readings[kind, field]
