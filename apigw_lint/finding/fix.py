@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apigw_lint.finding.entry import addition
+from apigw_lint.finding.entry import addition, further, listed
 from apigw_lint.finding.tally import number
 from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.place import Place
@@ -112,7 +112,7 @@ def _tokens(document: Document) -> Mapping[Span, _Token | None]:
 def _edit(fix: Fix, token: _Token | None, *, safe: bool) -> Edit | None:
     if token is None:
         return None
-    if fix.before.endswith(":"):
+    if fix.before.endswith((":", " +")):
         return _setting(fix, token, safe=safe)
     if token.said.casefold() != fix.before.casefold() or fix.after in token.keys:
         return None
@@ -128,32 +128,40 @@ def _with_risk(edit: Edit) -> Edit:
 
 
 def _setting(fix: Fix, token: _Token, *, safe: bool) -> Edit | None:
-    """The edit that gives a property its value: where the value stands, else below the key of what has the property."""
-    *way, name = fix.before.removesuffix(":").split(".")
-    if token.key == name:
+    """The edit that gives a property its value: where the value stands, else below the key of what has the property.
+
+    Such as `Properties.Enabled: true`; `DependsOn + A, B` adds to what the property has.
+    """
+    path, sign = fix.before.rstrip(":+ "), fix.before[-1]
+    *way, name = path.split(".")
+    if token.key == name and sign == ":":
         return _edit(fix._replace(before=token.said), token, safe=safe) if token.said != fix.after else None
     mapping = token.leads_to
     for step in way:
         mapping = mapping and mapping[step]
-    if not mapping or name in mapping or not mapping.is_map:
+    if not mapping or not mapping.is_map:
         return None
     document = mapping.document
-    added = addition(mapping, _entry(name, fix.after, document.format))
+    items = [_item(one, document.format, text=sign == "+") for one in fix.after.split(", ")]
+    if name not in mapping:
+        key = _double(name) if document.format == "json" else name
+        added = addition(mapping, f"{key}: {items[0] if len(items) == 1 else listed(items)}")
+    else:
+        added = further(mapping, name, items) if sign == "+" else None
     if added is None:
         return None
-    at, text = added
-    says = f"Add '{name}: {fix.after}' to '{token.said}'."
-    return _with_risk(Edit(Place(document, at, at), text, fix.safe and safe, says))
+    start, end, text = added
+    says = f"Add {fix.after} to '{path}'." if sign == "+" else f"Set '{path}' to {fix.after}."
+    return _with_risk(Edit(Place(document, start, end), text, fix.safe and safe, says))
 
 
-def _entry(name: str, value: str, form: str) -> str:
-    """A key and its value, which is a list where it has commas."""
+def _item(item: str, form: str, *, text: bool) -> str:
+    """A value as it is written, `text` being whether it is one whatever it looks like."""
+    typed = not text and not isinstance(SCALARS[item], str)
     if form == "json":
-        items = [one if not isinstance(SCALARS[one], str) else _double(one) for one in value.split(", ")]
-    else:
-        items = [one if PLAIN.fullmatch(one) else _quoted(one) for one in value.split(", ")]
-    written = items[0] if len(items) == 1 else "[" + ", ".join(items) + "]"
-    return f"{_double(name) if form == 'json' else name}: {written}"
+        return item if typed else _double(item)
+    plain = typed or isinstance(SCALARS[item], str)
+    return item if plain and PLAIN.fullmatch(item) else _quoted(item)
 
 
 def _comment_edit(fix: Fix) -> Edit | None:

@@ -63,11 +63,12 @@ def _fixes(page: Page) -> Mapping[str | None, tuple[str, str, bool]]:
         said = page.get(key) or {}
         for case, text in said.items() if isinstance(said, dict) else [(None, said)]:
             before, arrow, after = text.partition(" -> ")
-            if not arrow:
-                before, colon, after = text.partition(": ")
-                before += colon.strip()
+            for sign in (": ", " + ") if not arrow else ():
+                if sign in text:
+                    before, _, after = text.partition(sign)
+                    before += sign.rstrip()
             if not after:
-                why = "a fix is like `{found} -> TLS_1_2`, or like `Properties.TracingEnabled: true`"
+                why = "a fix is like `{found} -> TLS_1_2`, `Properties.TracingEnabled: true` or `DependsOn + {missed}`"
                 raise page.error(key, f"{why}, not `{text}`")
             fixes[case] = before, after, key == "fix"
     return fixes
