@@ -36,6 +36,7 @@ EDITS = [
     ("sam", "            RestApiId: !Ref Orders\n",
      "            RestApiId: !Ref Orders\n            RequestParameters: [method.request.query.page]\n",
      ["sam-event-invalid: RequestParameters: [method.request.query.page]"]),
+    ("websocket-sam", "AuthType: AWS_IAM", "AuthType: JWT", ["sam-authtype-invalid: AuthType: JWT"]),
     ("websocket-sam", "AuthType: AWS_IAM", "AuthType: AWS", ["sam-authtype-invalid: AuthType: AWS"]),
     ("websocket-sam", "AuthType: AWS_IAM", "AuthType: AWS_IAM\n        Name: users", ["sam-authtype-invalid: Name: users"]),
     ("domain-sam", "HostedZoneId: Z0123456789ABCDEFGHIJ", "IpV6: true", ["sam-domain-invalid: Route53:"]),

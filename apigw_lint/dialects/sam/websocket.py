@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 URI = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function}/invocations"
 CONNECT = "$connect"
+AUTH_TYPES = ("AWS_IAM", "CUSTOM", "NONE")
 DEFAULT_NAME = "default"
 
 
@@ -171,7 +172,8 @@ def secure(api: Api, auth: View, authorizer: Authorizer | None) -> None:
     kind = auth["AuthType"].text()
     if route is None or not auth:
         return
-    route.auth = UNKNOWN if auth.opaque else kind
+    refused = isinstance(kind, str) and kind not in AUTH_TYPES
+    route.auth = UNKNOWN if auth.opaque or refused else kind
     route.auth_stated = True
     if authorizer is not None:
         route.authorizer = authorizer
