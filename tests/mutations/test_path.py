@@ -20,6 +20,7 @@ EDITS = [
     (DOCUMENT, "  /files/{proxy+}:\n    get:", "  /orders/:\n    get:", "path-slash-duplicate: /orders/:"),
     (RESOURCES, "PathPart: health}", "PathPart: ping}", "path-reserved-unreachable: Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: ping}"),
     (RESOURCES, "PathPart: health}", "PathPart: Orders}", "path-case-conflicting: Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: Orders}"),
+    (ROUTES, "RouteKey: \"ANY /files/{proxy+}\"", "RouteKey: \"GET /orders/{order}/lines/{line}\"", "route-variable-conflicting: Properties: {ApiId: !Ref Api, RouteKey: \"GET /orders/{order}/lines/{line}\", AuthorizationType: AWS_IAM, Target: !Sub \"integrations/${Backend}\"}"),
     (ROUTES, "RouteKey: GET /orders,", "RouteKey: FETCH /orders,", "route-key-invalid: Properties: {ApiId: !Ref Api, RouteKey: FETCH /orders, AuthorizationType: AWS_IAM, Target: !Sub \"integrations/${Backend}\"}"),
     (DOCUMENT, "    parameters:\n      - {name: orderId, in: path, required: true, schema: {type: string}}\n    delete:", "    delete:", "path-parameter-missing: delete:"),
     (DOCUMENT, "    x-amazon-apigateway-any-method:", "    any:", "route-key-invalid: any:"),

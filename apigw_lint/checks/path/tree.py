@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.analysis.paths import segments, variable, where
+from apigw_lint.analysis.paths import is_greedy, segments, variable, where
 from apigw_lint.model.api import HTTP, REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial
@@ -61,6 +61,21 @@ def _levels(resource: Resource) -> Iterator[tuple[Any, str]]:
                 yield tuple(parts[:index]), segment
     elif isinstance(resource.path_part, str) and resource.parent is not None and variable(resource.path_part):
         yield id(resource.parent), resource.path_part
+
+
+def route_conflicting(api: Api) -> Hits:
+    """Two routes of an HTTP API that differ in the names of their variables alone."""
+    if api.kind is UNKNOWN or api.kind != HTTP:
+        return
+    first: dict[Any, Route] = {}
+    for resource in api.resources:
+        path: Any = resource.full_path
+        for route in resource.routes if isinstance(path, str) else ():
+            nameless = tuple("{}" if variable(one) and not is_greedy(one) else one for one in segments(path))
+            there = first.setdefault((str(route.verb), nameless), route)
+            if there.route_path != route.route_path and isinstance(route.verb, str):
+                related = ((there.at("verb", "key"), "matches the same requests"),)
+                yield hit(route.at("verb", "key"), about=route, related=related, key=route.key, other=there.key)
 
 
 def route_duplicate(api: Api) -> Hits:
