@@ -9,8 +9,8 @@ from typing import NamedTuple
 PACKAGE = "cfnlint"
 RESOURCES = os.path.join("data", "schemas", "resources")
 PROVIDERS = os.path.join("data", "schemas", "providers")
-REGION_MAPS = ("us-east-1.json", "us_east_1.py")  # from cfn-lint 1.52, from 1.41
-REGION_FOLDER = "us_east_1"  # until 1.40: a file for each type
+REGION_MAPS = ("us-east-1.json", "us_east_1.py")  # of cfn-lint 1.58, of 1.51
+REGION_FOLDER = "us_east_1"  # of 1.40: a file for each type
 SAM_MAP = "sam.json"
 HASH = 16  # letters of the name of a schema's file
 

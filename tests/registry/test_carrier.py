@@ -47,6 +47,7 @@ def test_a_map_says_which_file_has_a_schema(package: Path, name: str, text: str)
     assert (found.version, found.problem) == ("1.2.3", "")
     assert found.file_of(API) == str(file)
     assert found.file_of("AWS::ApiGateway::RestApiOfTomorrow") is None
+    assert found.file_of("AWS::Serverless::Api") is None
     assert found.kinds("AWS::ApiGateway::") == [API]
 
 
