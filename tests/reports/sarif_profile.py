@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ def breaches(raw: bytes, root: Path) -> list[str]:
     """`raw` is the log as it stands in its file, `root` the folder that its paths begin at."""
     if raw.startswith(b"\xef\xbb\xbf"):
         return ["the file begins with a byte order mark"]
+    if len(gzip.compress(raw)) > 10_000_000:
+        return ["more than 10 MB, compressed"]
     runs = json.loads(raw.decode("utf-8"))["runs"]
     if len(runs) != 1:
         return [f"{len(runs)} runs"]
@@ -37,6 +40,8 @@ def _run(run: Json) -> Iterator[str]:
         yield "semanticVersion is not SemVer"
     if len(run["results"]) > 25_000:
         yield "more than 25,000 results"
+    if len(driver["rules"]) > 25_000:
+        yield "more than 25,000 rules"
     for invocation in run.get("invocations", []):
         failed = [one for one in invocation.get("toolExecutionNotifications", []) if one.get("level") == "error"]
         if failed and invocation["executionSuccessful"]:
@@ -103,6 +108,10 @@ def _result(result: Json, names: list[str], root: Path) -> Iterator[str]:
         yield "ruleIndex points to another rule"
     if not re.fullmatch(r"[0-9a-f]+:\d+(?:/[0-9a-f]{8})?", _line_hash(result)):
         yield "no primaryLocationLineHash"
+    if len(result["locations"]) + len(result.get("relatedLocations", [])) > 100:
+        yield "more than 100 locations"
+    if any(len(one["locations"]) > 1_000 for flow in result.get("codeFlows", []) for one in flow["threadFlows"]):
+        yield "more than 1,000 steps"
     message = result["message"]["text"]
     related = {one.get("id") for one in result.get("relatedLocations", [])}
     linked = {int(number) for number in re.findall(r"(?<!\\)\]\((\d+)\)", message)}

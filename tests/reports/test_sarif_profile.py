@@ -49,6 +49,10 @@ FAULTS: dict[str, Callable[[Log], Any]] = {
     ),
     "the snippet": lambda log: region(log).update(startColumn=region(log)["startColumn"] + 1),
     "no column": lambda log: region(log).update(endColumn=99),
+    "100 locations": lambda log: result(log).update(relatedLocations=result(log)["locations"] * 100),
+    "1,000 steps": lambda log: result(log).update(
+        codeFlows=[{"threadFlows": [{"locations": [{"location": result(log)["locations"][0]}] * 1001}]}]
+    ),
     "one alert": lambda log: log["runs"][0]["results"].append(result(log, -1)),
 }
 
