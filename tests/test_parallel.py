@@ -160,6 +160,28 @@ def test_what_is_found_is_of_every_sort(tmp_path: Path) -> None:
         assert word in shown, word
 
 
+@pytest.mark.parametrize("words", [("--fix",), ("--add-ignore", "known")])
+def test_what_is_written_into_files_is_the_same(tmp_path: Path, words: tuple[str, ...]) -> None:
+    after = []
+    for cpus in (1, 2):
+        folder = tmp_path / str(cpus)
+        folder.mkdir()
+        project(folder)
+        before = contents(folder)
+        program = f"import os; os.sched_setaffinity(0, {CPUS[:cpus]}); from apigw_lint.__main__ import main; main()"
+        command = [sys.executable, "-c", program, "check", ".", *words]
+        run = subprocess.run(
+            command, capture_output=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+        )
+        assert contents(folder) != before
+        after.append((run.stdout, run.stderr, contents(folder)))
+    assert after[0] == after[1]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 @pytest.mark.skipif(not CORPUS, reason="APIGW_LINT_CORPUS names no corpus")
 def test_real_templates_are_judged_the_same(tmp_path: Path) -> None:
     files = [path for path in sorted(Path(CORPUS or "").rglob("*")) if path.suffix in (".yaml", ".yml", ".json")]
