@@ -68,7 +68,24 @@ def problems_of(page: Page, lint: Linter) -> Iterator[str]:
     if "by" not in page and {bool(case.faults) for case in cases} != {True, False}:
         yield f"{page.file}:1: a page shows both sides: examples that are bad, and examples that are good"
     for case in cases:
-        yield from disagreement(page.file, case, lint(case.texts, [rule]))
+        found = lint(case.texts, [rule])
+        yield from disagreement(page.file, case, found)
+        if rule.fixes and not _is_mended(case, found, lambda texts: lint(texts, [rule])):
+            yield f"{page.file}:{case.line}: example: it is found again after the fix"
+
+
+def _is_mended(
+    example: Example, findings: Sequence[Finding], lint: Callable[[dict[str, str]], Sequence[Finding]]
+) -> bool:
+    """Whether each fix takes a finding away."""
+    from apigw_lint.finding.fix import apart, edited, edits
+
+    made = apart(edit for edit in edits(findings) if edit)
+    texts = {
+        path: edited(text, [edit for edit in made if edit.place.document.path == path])
+        for path, text in example.texts.items()
+    }
+    return not made or len(lint(texts)) <= len(findings) - len(made)
 
 
 def disagreement(page: str, example: Example, findings: Iterable[Finding]) -> Iterator[str]:

@@ -116,3 +116,31 @@ def test_a_rule_that_the_house_reports_is_never_asked() -> None:
     found = rule("by: suppression\nmessage: a\n")
     assert found.visits.__subclasses__() == []
     assert list(found.ask(None)) == []
+
+
+@pytest.mark.parametrize(
+    ("fix", "why"),
+    [
+        ('fix: "{found}"', "a fix is like"),
+        ('fix: "{found} -> "', "a fix is like"),
+        ('unsafe: {other: "{found} -> true"}', "there is no case `other`"),
+        ('fix: "{foun} -> true"', "nothing fills `{foun}`"),
+        ("fix: 3", "`fix` is a text, or a map of texts by case"),
+    ],
+)
+def test_a_fix_that_is_none(fix: str, why: str) -> None:
+    with pytest.raises(PageError, match=r"x\.md:") as raised:
+        rule(f'each: Stage\nrequire: {{tracing: true}}\nmessage: "off"\n{fix}\n')
+    assert why in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("fix", "parts"),
+    [
+        ('fix: "{found} -> true"', ("{found}", "true", True)),
+        ('unsafe: "Properties.TracingEnabled: true"', ("Properties.TracingEnabled:", "true", False)),
+        ('fix: "DependsOn + {found}"', ("DependsOn +", "{found}", True)),
+    ],
+)
+def test_the_parts_of_a_fix(fix: str, parts: tuple[str, str, bool]) -> None:
+    assert rule(f'each: Stage\nrequire: {{tracing: true}}\nmessage: "off"\n{fix}\n').fixes == {None: parts}

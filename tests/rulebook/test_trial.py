@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from apigw_lint.finding.finding import Finding
+from apigw_lint.lint import lint_texts
 from apigw_lint.rulebook.shelf import places
 from apigw_lint.rulebook.trial import try_pages
 from apigw_lint.source.document import Document
@@ -14,6 +15,7 @@ from apigw_lint.source.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from apigw_lint.rulebook.rule import Rule
 
@@ -109,3 +111,17 @@ def test_the_schema_and_the_reader_know_the_same_keys() -> None:
     assert schema["properties"].keys() == KEYS
     assert {key: tuple(schema["properties"][key]["enum"]) for key in CHOICES} == CHOICES
     assert schema["$defs"]["matchers"]["properties"].keys() == MATCHERS.keys()
+
+
+def test_a_fix_after_which_the_example_is_found_again(tmp_path: Path) -> None:
+    page = tmp_path / "own" / "api-name-invalid.md"
+    page.parent.mkdir()
+    document = "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Name: {}\n"
+    bad, good = document.format("pets  # <-- here"), document.format("cats")
+    matter = 'severity: note\neach: Api\nrequire:\n  name: cats\nmessage: "no"\nfix: "{found} -> %s"\n'
+    words = f"# Name\n\n## Examples\n\n```yaml bad\n{bad}```\n\n```yaml good\n{good}```\n\n## Fix\n\nRename it.\n"
+    for after, code in (("dogs", 1), ("cats", 0)):
+        page.write_text(f"---\n{matter % after}---\n\n{words}")
+        text, exit_code = try_pages(places(str(tmp_path)), lint_texts)
+        assert exit_code == code, text
+        assert ("it is found again after the fix" in text) == bool(code)
