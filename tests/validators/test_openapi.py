@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import socket
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from apigw_lint.source.read import parse
 from apigw_lint.validators.openapi import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HEAD = 'openapi: 3.0.1\ninfo: {title: orders, version: "1"}\n'
 MOCK = "x-amazon-apigateway-integration: {type: mock}"
@@ -112,3 +117,34 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def said(text: str) -> list[dict[str, str]]:
     return [{**one, "path": "/".join(one["path"])} for one in Engine().judge(parse(text, "openapi.yaml"))]
+
+
+SMALL = {
+    "openapi": "3.0.1",
+    "info": {"title": "orders"},
+    "servers": [{"url": "/"}],
+    "tags": [{"name": "a"}],
+    "paths": {
+        "/x/{id}": {"parameters": [{"name": "id", "in": "path"}], "get": {"responses": {"200": {"description": ""}}}}
+    },
+    "components": {"schemas": {"A": {"properties": {"a": {}}}}, "securitySchemes": {"k": {"type": "apiKey"}}},
+}
+
+
+def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if path:
+        yield path
+    if isinstance(node, (dict, list)):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from places(value, (*path, key))
+
+
+@pytest.mark.parametrize("odd", [None, 7, "a", ["a"], {"a": 7}, {"Fn::If": []}, {"$ref": 7}, [{"$ref": "#/a"}]])
+def test_it_survives_odd_values_everywhere(odd: Any) -> None:
+    for path in places(SMALL):
+        whole = json.loads(json.dumps(SMALL))
+        holder = whole
+        for step in path[:-1]:
+            holder = holder[step]
+        holder[path[-1]] = odd
+        said(json.dumps(whole))
