@@ -73,6 +73,11 @@ class Engine:
         request = self._asked.get(path)
         return self._answers.get(request.key, []) if request else []
 
+    def stop(self) -> None:
+        """End what is still at work, as when the run is broken off."""
+        for child in self._children:
+            child.end()
+
     def _request(self, path: str, raw: bytes, file: str | None) -> Request:
         about = [raw, path.encode("utf-8", "surrogatepass"), *self.adaptor.depends(raw, file)]
         key = sha256(b"\0".join([self._basis, *(sha256(one).digest() for one in about)])).hexdigest()
@@ -130,6 +135,10 @@ class _Child:
                 stdout=self._answers,
                 stderr=self._remarks,
             )
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
 
     def lines(self) -> list[dict[str, Any]]:
         """Its answers, once it has ended. A line that is broken off is none."""

@@ -38,19 +38,27 @@ def validated(
 
     `files` are begun with at once; what turns out to be judged besides, as files that a template takes in, comes later.
     """
-    engines = {name: Engine(MODULES[name], settings.regions) for name in dict.fromkeys(map(_name, settings.validate))}
-    given = list(_bytes(files))
+    wanted = {rule.by for rule in selection.rules}
+    engines = {
+        name: Engine(MODULES[name], settings.regions) for name in map(_name, settings.validate) if name in wanted
+    }
+    try:
+        _ask(engines, list(_bytes(files)))
+        result = lint(Own(selection))
+        _ask(engines, [(one.path, one.text.encode("utf-8", "surrogatepass"), None) for one in result.documents])
+        whole = {_name(one) for one in settings.validate if one.endswith(":all")}
+        validation = _Validation(selection, settings, result, engines, whole)
+        for document in result.documents:
+            validation.document(document)
+        return validation.done()
+    finally:
+        for engine in engines.values():
+            engine.stop()
+
+
+def _ask(engines: dict[str, Engine], documents: list[tuple[str, bytes, str | None]]) -> None:
     for engine in engines.values():
-        engine.ask(given)
-    result = lint(Own(selection))
-    judged = [(one.path, one.text.encode("utf-8", "surrogatepass"), None) for one in result.documents]
-    for engine in engines.values():
-        engine.ask(judged)
-    whole = {_name(one) for one in settings.validate if one.endswith(":all")}
-    validation = _Validation(selection, settings, result, engines, whole)
-    for document in result.documents:
-        validation.document(document)
-    return validation.done()
+        engine.ask(documents)
 
 
 class Own:

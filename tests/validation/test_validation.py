@@ -152,6 +152,15 @@ def test_the_settings_leave_an_id_of_theirs_out(tmp_path: Path, settings: str) -
     assert "ignore-name-unknown" not in {one["rule"] for one in report["findings"]}
 
 
+def test_a_selection_without_their_rules_asks_nobody(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(DEFINITION)
+    broken = engine_that(tmp_path, "openapi_spec_validator", "raise RuntimeError('it was asked')")
+    report, _ = run(tmp_path, "--validate", "--select", "cors", path=broken)
+    assert report["notices"] == []
+    chosen, _ = run(tmp_path, "--validate", "--select", "openapi-document-invalid")
+    assert [one["rule"] for one in chosen["findings"]] == ["openapi-document-invalid"]
+
+
 def test_what_our_own_rule_says_is_not_said_twice(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(
         TEMPLATE.replace("Name: orders", "Name: orders, Nmae: orders, MinimumCompressionSize: many")
