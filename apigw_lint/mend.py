@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from apigw_lint.finding.fix import apart, edited, edits
+from apigw_lint.finding.fix import apart, edited, edits, fault, vain
 from apigw_lint.finding.run import Notice
 from apigw_lint.finding.tally import number
 from apigw_lint.out import rewrite
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from apigw_lint.finding.finding import Finding
-    from apigw_lint.finding.fix import Edit
+    from apigw_lint.finding.fix import Edit, Fault
     from apigw_lint.judge import Judgement
 
     Drafts = Mapping[str, Document]
-    Identity = tuple[str, str, str]
 
 MARK = "\ufeff"
 MOST_PASSES = 20  # each mends something or rules a fix out; what overlaps takes one more
@@ -44,28 +42,25 @@ class Mended(NamedTuple):
 def mend(judge: Callable[[Drafts], Judgement], unsafe: bool) -> Mended:
     """Fix what can be fixed; with `unsafe` what is not safe too. Nothing is written.
 
-    A fix is kept when its rule has less to say of the element after it. Fixes that overlap wait for the next pass.
+    A fix is kept when its finding is gone after it. Fixes that overlap wait for the next pass.
     """
     first = judge({})
     mended = Mended(first, first, {}, {}, 0)
-    futile: set[Identity] = set()
+    futile: set[Fault] = set()
     for _ in range(MOST_PASSES):
-        findings = [one for one in mended.judgement.result.findings if _identity(one) not in futile]
+        findings = [one for one in mended.judgement.result.findings if fault(one) not in futile]
         changed = _drafts(mended.judgement, findings, unsafe)
         if not changed:
             break
         drafts = {**mended.drafts, **{path: draft for path, (draft, _) in changed.items()}}
         after = judge(drafts)
-        tried = Counter(_identity(finding) for _, fixed in changed.values() for finding in fixed)
-        allowed = Counter(map(_identity, mended.judgement.result.findings)) - tried
-        left = Counter(map(_identity, after.result.findings))
-        if vain := {one for one in tried if left[one] > allowed[one]}:
-            futile |= vain
+        fixed = [finding for _, fixed in changed.values() for finding in fixed]
+        if left := vain(mended.judgement.result.findings, fixed, after.result.findings):
+            futile |= left
             continue
         documents = {one.path: one for one in mended.judgement.result.documents}
         originals = {path: documents[path] for path in changed} | mended.originals
-        fixes = mended.fixes + sum(len(fixed) for _, fixed in changed.values())
-        mended = Mended(first, after, originals, drafts, fixes)
+        mended = Mended(first, after, originals, drafts, mended.fixes + len(fixed))
     return mended
 
 
@@ -98,11 +93,6 @@ def _lines(document: Document) -> list[str]:
     """The lines as git counts them: LF ends one, and whatever stands before it belongs to it."""
     *whole, rest = (MARK * document.marked + document.text).split("\n")
     return [f"{line}\n" for line in whole] + ([rest] if rest else [])
-
-
-def _identity(finding: Finding) -> Identity:
-    """What a finding has in common with those that its rule has of the same element, whatever it says there."""
-    return finding.rule, finding.place.document.path, finding.path
 
 
 def _drafts(

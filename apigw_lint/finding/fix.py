@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.entry import addition, further, listed
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
 
     Span = tuple[int, int]
+    Fault = tuple[str, str, str, str]
 
 PLAIN = Pattern(r"[\w$./+-]+")  # needs no quotes in YAML, in braces neither, unless it means a number or `no`
 SCALARS = PlainScalars()
@@ -62,6 +64,18 @@ def fixable(findings: Sequence[Finding]) -> str:
         f"{more:,} more with --unsafe-fixes" if safe else f"{number(more, 'finding')} can be fixed with --unsafe-fixes"
     )
     return ", ".join(filter(None, (with_fix, unsafe if more else ""))) + "." if found else ""
+
+
+def vain(before: Iterable[Finding], fixed: Iterable[Finding], after: Iterable[Finding]) -> set[Fault]:
+    """The faults of which there are not as many fewer after the fixes as were fixed."""
+    tried, left = Counter(map(fault, fixed)), Counter(map(fault, after))
+    allowed = Counter(map(fault, before)) - tried
+    return {one for one in tried if left[one] > allowed[one]}
+
+
+def fault(finding: Finding) -> Fault:
+    """What a finding has in common with those in which its rule says the same of the same element, whatever the value there."""
+    return finding.rule, finding.place.document.path, finding.path, finding.template
 
 
 def apart(edits: Iterable[Edit]) -> list[Edit]:

@@ -77,15 +77,17 @@ def problems_of(page: Page, lint: Linter) -> Iterator[str]:
 def _is_mended(
     example: Example, findings: Sequence[Finding], lint: Callable[[dict[str, str]], Sequence[Finding]]
 ) -> bool:
-    """Whether each fix takes a finding away."""
-    from apigw_lint.finding.fix import apart, edited, edits
+    """Whether each finding that has a fix is gone after it."""
+    from apigw_lint.finding.fix import apart, edited, edits, vain
 
-    made = apart(edit for edit in edits(findings) if edit)
+    pairs = [(one, edit) for one, edit in zip(findings, edits(findings), strict=True) if edit]
+    made = apart(edit for _, edit in pairs)
     texts = {
         path: edited(text, [edit for edit in made if edit.place.document.path == path])
         for path, text in example.texts.items()
     }
-    return not made or len(lint(texts)) <= len(findings) - len(made)
+    fixed = [one for one, edit in pairs if any(edit is other for other in made)]
+    return not made or not vain(findings, fixed, lint(texts))
 
 
 def disagreement(page: str, example: Example, findings: Iterable[Finding]) -> Iterator[str]:
