@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -32,6 +33,15 @@ paths:
         httpMethod: GET
         uri: https://orders.example.com/
         timeoutInMillis: 60000
+"""
+WARNED = """\
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {Name: orders, ProtocolType: HTTP, Target: https://orders.example.com/}
+  Default:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: {ApiId: !Ref Api, StageName: $default, AutoDeploy: true}
 """
 
 pytestmark = pytest.mark.skipif(
@@ -76,21 +86,39 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def hook(name: str, hooks: Path, home: Path, project: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PRE_COMMIT_HOME": str(home)}
+def run(project: Path, home: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(home), "PIP_NO_COMPILE": "1"}
     environment.pop("PYTHONPATH", None)
-    command = [str(PRE_COMMIT), "try-repo", str(hooks), name, *words]
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [str(PRE_COMMIT), *words], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
 
 
-def test_the_hook_fails_on_a_warning_and_shows_it(hooks: Path, home: Path, project: Path) -> None:
+def hook(name: str, hooks: Path, home: Path, project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a hook as the settings of a project name it; what pre-commit installs for it serves all tests."""
+    revision = subprocess.run(["git", "rev-parse", "HEAD"], cwd=hooks, check=True, capture_output=True, text=True)
+    settings = {"repos": [{"repo": str(hooks), "rev": revision.stdout.strip(), "hooks": [{"id": name}]}]}
+    (project / ".pre-commit-config.yaml").write_text(json.dumps(settings))
+    git(project, "add", ".pre-commit-config.yaml")
+    return run(project, home, "run", name, *words)
+
+
+def test_a_hook_is_tried_without_settings(hooks: Path, home: Path, project: Path) -> None:
     (project / "template.yaml").write_text(TEMPLATE)
     (project / "openapi.yaml").write_text(OPENAPI)
     git(project, "add", ".")
+    done = run(project, home, "try-repo", hooks, "apigw-lint", "--all-files")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "integration-timeout-invalid" in done.stdout
+
+
+def test_the_hook_fails_on_a_warning_and_shows_it(hooks: Path, home: Path, project: Path) -> None:
+    (project / "template.yaml").write_text(WARNED)
+    git(project, "add", ".")
     done = hook("apigw-lint", hooks, home, project, "--all-files")
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "openapi.yaml:10" in done.stdout
-    assert "integration-timeout-invalid" in done.stdout
+    assert "template.yaml" in done.stdout
+    assert "stage-throttle-unbounded" in done.stdout
 
 
 @pytest.mark.parametrize("staged", ["openapi.yaml", "template.yaml"])

@@ -17,6 +17,8 @@ import jsonschema
 import pytest
 
 from apigw_lint.reports import load
+from apigw_lint.rulebook.audit import audit
+from apigw_lint.rulebook.shelf import pages
 from tests.reports.sarif_profile import breaches
 
 if TYPE_CHECKING:
@@ -84,6 +86,14 @@ def test_the_schema(project: Project, tmp_path: Path, multitool: Path) -> None:
 
 def test_the_multitool_with_the_rules_of_github(project: Project, tmp_path: Path, multitool: Path) -> None:
     assert verdict_of(multitool, write(project, tmp_path / "out.sarif"), tmp_path) == []
+
+
+def test_the_multitool_on_every_rule(project: Project, tmp_path: Path, multitool: Path) -> None:
+    a_repository(project)
+    log = tmp_path / "out.sarif"
+    rules = [audit(page) for page in pages().values()]
+    log.write_text(load("sarif").render([], rules, project.run), encoding="utf-8")
+    assert verdict_of(multitool, log, tmp_path) == []
 
 
 def test_the_multitool_finds_the_same_hashes_and_snippets(project: Project, tmp_path: Path, multitool: Path) -> None:
