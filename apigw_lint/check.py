@@ -57,6 +57,8 @@ def _mended(request: Request, root: Path) -> tuple[Judgement, str]:
 
     if request.stdin_filename is not None:
         raise WrongUse("standard input is not a file that could be fixed; name the file instead")
+    if request.diff and request.add_ignore is not None:
+        raise WrongUse("`--diff` only shows what would be written, and `--add-ignore` writes; use one of them")
     mended = mend.mend(lambda drafts: _judgement(request, root, drafts), request.unsafe_fixes)
     if request.diff:
         return mended.first, mend.difference(mended).removesuffix("\n")

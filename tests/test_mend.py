@@ -143,9 +143,22 @@ def test_the_other_reports_speak_of_what_is_left(file: Path) -> None:
     assert "integration-verb-invalid" not in (file.parent / "left.json").read_text().partition('"notices"')[0]
 
 
-def test_a_default_of_the_command_line_is_no_place_to_write_to(file: Path) -> None:
+def test_standard_input_is_no_place_to_write_to(file: Path) -> None:
     with pytest.raises(WrongUse, match="standard input"):
         run(fix=True, stdin_filename="template.yaml")
+
+
+def test_what_only_shows_and_what_writes_do_not_go_together(file: Path) -> None:
+    with pytest.raises(WrongUse, match="`--diff` only shows"):
+        run(diff=True, add_ignore="why not")
+    assert file.read_text() == TEMPLATE
+
+
+def test_what_is_left_after_fixing_can_be_ignored(file: Path) -> None:
+    _, code = run(fix=True, add_ignore="a slow function", fail_on="note")
+    assert code == 0
+    written = SAFE.replace("60000", "60000  # apigw-lint: ignore[integration-timeout-excessive] a slow function")
+    assert file.read_text() == written
 
 
 def test_in_a_file_that_a_template_takes_in(file: Path) -> None:
@@ -217,3 +230,25 @@ def test_what_the_cdk_has_written_is_left_alone(file: Path) -> None:
     assert code == 1
     assert "can be fixed" not in said
     assert json.loads(made.read_text()) == data
+
+
+def test_overlapping_fixes_and_those_that_uncover_others_need_no_second_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "api.yaml"
+    text = """\
+openapi: 3.0.1
+info: {title: pets, version: "1"}
+paths:
+  /pets:
+    get:
+      x-amazon-apigateway-integratio:
+        type: aws_proxy
+        httpMethod: GET
+        responses: {}
+        uri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:pets/invocations
+"""
+    file.write_text(text)
+    check(Request(select=("extension-name-unknown", "integration-verb-invalid"), unsafe_fixes=True))
+    assert file.read_text() == text.replace("integratio:", "integration:").replace("GET", "POST")
