@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.test_command import WRONG
+
 ROOT = Path(__file__).parents[1]
 BESIDE = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 COMMIT = "0123456789" * 4
@@ -55,6 +57,50 @@ def test_the_workflow_is_secure(workflow: Path) -> None:
 
 def test_the_hooks_are_described_as_pre_commit_asks() -> None:
     assert judge("pre-commit", "validate-manifest", ".pre-commit-hooks.yaml") == ""
+
+
+def act(folder: Path, **inputs: str) -> tuple[int, str]:
+    """Take the steps of the action that are shell: the exit code of the last, and what the linter wrote."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    given = {name: str(one["default"]) for name, one in action["inputs"].items()} | inputs
+    program = folder / "temporary" / "apigw-lint" / "bin" / "apigw-lint"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m apigw_lint "$@"\n')
+    program.chmod(0o755)
+    lint, leave = (step for step in action["runs"]["steps"] if step["name"].startswith(("Lint", "Leave")))
+    environment = {
+        "PATH": os.environ["PATH"],
+        "RUNNER_TEMP": str(folder / "temporary"),
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        **{name: given[value[len("${{ inputs.") : -len(" }}")]] for name, value in lint["env"].items()},
+    }
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
+    told = subprocess.run(
+        [*shell, lint["run"]], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    code = (folder / "output").read_text().strip().removeprefix("exit-code=")
+    return subprocess.run([*shell, leave["run"]], env={"CODE": code}, check=False).returncode, told.stdout
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("none", 0)])
+def test_the_action_writes_a_log_and_leaves_with_the_linters_code(tmp_path: Path, fail_on: str, code: int) -> None:
+    (tmp_path / "a.yaml").write_text(WRONG, encoding="utf-8")
+    assert act(tmp_path, **{"fail-on": fail_on})[0] == code
+    assert "edge-certificate-cross-region" in (tmp_path / "apigw-lint.sarif").read_text(encoding="utf-8")
+    assert not (tmp_path / "summary").exists()
+
+
+def test_the_action_annotates_and_sums_up_where_nothing_is_uploaded(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(WRONG, encoding="utf-8")
+    code, told = act(tmp_path, upload="false")
+    assert code == 1
+    assert told.startswith("::error file=a.yaml,line=6")
+    assert "edge-certificate-cross-region" in (tmp_path / "summary").read_text(encoding="utf-8")
+
+
+def test_the_action_leaves_with_2_where_a_path_is_not_there(tmp_path: Path) -> None:
+    assert act(tmp_path, paths="gone.yaml other.yaml", **{"fail-on": "none"})[0] == 2
 
 
 def test_the_actions_inputs_reach_its_shell_as_variables_alone() -> None:
