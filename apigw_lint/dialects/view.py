@@ -45,7 +45,9 @@ class View:
         if self.opaque or (functions.call(node) and node.is_map):
             return self.unread()
         found = node[key]
-        return View(self.scope, found, node.key_place(key)) if found else ABSENT
+        if found:
+            return View(self.scope, found, node.key_place(key))
+        return self.unread() if INCLUDE in node else ABSENT
 
     def __contains__(self, key: str) -> bool:
         return bool(self[key])
@@ -209,7 +211,7 @@ _readings: dict[tuple[type[Element], str], str] = {}
 def fill(element: Element, view: View, **properties: str) -> None:
     """Set each field from the property of that name, as its annotation reads it, and remember where it is written."""
     node = view.node
-    hidden = view.opaque or functions.call(node)
+    hidden = view.opaque or functions.call(node) or INCLUDE in node
     for field, name in properties.items():
         if hidden or name in node:
             put(element, field, view[name])

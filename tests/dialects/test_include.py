@@ -6,6 +6,7 @@ import pytest
 
 from apigw_lint.dialects.recognise import Run, stacks
 from apigw_lint.model.integration import Integration
+from apigw_lint.model.value import UNKNOWN
 from apigw_lint.source.files import Files
 from apigw_lint.source.read import parse
 
@@ -147,6 +148,14 @@ def test_a_mapping_is_completed_by_an_included_one() -> None:
     assert (api.routes_known, api.api_key_source) == (True, "HEADER")
     assert api.routes[0].place.document.path == "infra/paths.yaml"
     assert api.at("api_key_source").document.path == "infra/template.yaml"
+
+
+def test_what_an_included_file_may_add_is_unknown() -> None:
+    (api,) = stack(
+        rest("{Description: d, 'Fn::Transform': {Name: AWS::Include, Parameters: {Location: s3://b/api.yaml}}}"), {}
+    ).apis
+    assert api.name is UNKNOWN and api.endpoint_types is UNKNOWN
+    assert not api.body and not api.routes_known
 
 
 def test_a_policy_may_lie_in_a_file_of_its_own() -> None:

@@ -129,6 +129,19 @@ Mappings:
     assert rates == {"prod": 100, "dev": 10}
 
 
+@pytest.mark.parametrize("part", ["PathPart: !Ref Part", "Description: d"])
+def test_a_path_below_one_that_is_not_known_is_not_known(part: str) -> None:
+    text = (
+        with_properties("{Name: x}").replace("Parameters:", "Parameters:\n  Part: {Type: String}")
+        + f"""
+  Above: {{Type: AWS::ApiGateway::Resource, Properties: {{RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, {part}}}}}
+  Below: {{Type: AWS::ApiGateway::Resource, Properties: {{RestApiId: !Ref Api, ParentId: !Ref Above, PathPart: items}}}}
+"""
+    )
+    (found,) = api(text).values()
+    assert not any(isinstance(one.full_path, str) for one in found.resources)
+
+
 def test_a_value_that_a_condition_leaves_open_is_unknown() -> None:
     text = with_properties("{Name: !Ref Stage, ApiKeySourceType: !If [IsDev, HEADER, AUTHORIZER]}")
     found = api(text.replace("IsProd:", "IsDev: !Equals [!Ref Stage, dev]\n  IsProd:"))

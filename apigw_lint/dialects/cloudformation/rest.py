@@ -75,6 +75,8 @@ def attach_policy(api: Api, view: View) -> None:
 def body(api: Api, view: View) -> None:
     """An inline body, or one that lies somewhere else."""
     inline, location = view["Body"], view["BodyS3Location"]
+    if not view.known and "Body" not in view.node and "BodyS3Location" not in view.node:
+        return unread(api)
     for field, written in (("body", inline), ("body_location", location)):
         if written:
             setattr(api, field, True)
@@ -142,7 +144,8 @@ def resource(template: Template, logical_id: str, view: View) -> Resource:
     put(found, "path_part", view["PathPart"])
     above: Any = UNKNOWN
     if isinstance(parent, Resource):
-        found.parent, above = parent, "" if parent.full_path == "/" else parent.full_path
+        is_top = isinstance(parent.full_path, str) and parent.full_path == "/"
+        found.parent, above = parent, "" if is_top else parent.full_path
     elif is_root(parent_value):
         above = ""
     found.full_path = join([above, "/", found.path_part]) if found.path_part is not None else UNKNOWN
