@@ -47,14 +47,14 @@ def form_of(schema: Any, kind: str = "") -> Form:
 
 
 def _events(definitions: Form) -> Form:
-    """A schema of the events of a function that call an API, each by its own definition."""
-    cases = {}
+    """A schema of the events of a function: those that call an API, each by its own definition, and any others by nothing."""
+    cases: Form = {}
     for name, one in definitions.items():
         properties = one.get("properties") if isinstance(one, dict) else None
         kind = properties.get("Type") if isinstance(properties, dict) else None
         words = kind.get("enum") if isinstance(kind, dict) else None
-        if isinstance(words, list) and len(words) == 1 and words[0] in API_EVENTS:
-            cases[words[0]] = {"$ref": LOCAL + name}
+        if isinstance(words, list) and len(words) == 1 and isinstance(words[0], str):
+            cases[words[0]] = {"$ref": LOCAL + name} if words[0] in API_EVENTS else {}
     return {"properties": {"Events": {"additionalProperties": {"cases": cases}}}}
 
 

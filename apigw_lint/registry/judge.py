@@ -98,9 +98,7 @@ class _Judge:
 
     def _mapping(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         if "cases" in form:
-            case = dict(tree.items()).get("Type")
-            kind = case.text() if case else None
-            self.value(tree, form["cases"].get(kind, {}) if isinstance(kind, str) else {}, trail)
+            self._case(tree, form["cases"], trail)
         properties = form.get("properties", {})
         patterns = form.get("patternProperties", {})
         others = form.get("additionalProperties")
@@ -122,6 +120,20 @@ class _Judge:
                 self._say(kind, entry.key_place, (*trail, name), known=tuple(properties))
         if tree.known:
             self._required(tree, form, trail, there, strangers)
+
+    def _case(self, tree: Tree, cases: Form, trail: tuple[str, ...]) -> None:
+        """The form for what a mapping calls itself. A name that there is not is said where it is nearly one that is judged."""
+        called = dict(tree.items()).get("Type")
+        kind = called.text() if called else None
+        if called is None or not isinstance(kind, str):
+            return
+        if kind in cases:
+            self.value(tree, cases[kind], trail)
+            return
+        from apigw_lint.source.nearest import closest
+
+        if cases.get(closest(kind, cases) or ""):
+            self._say("choice", called.place, (*trail, "Type"), value=kind, allowed=tuple(cases))
 
     def _required(self, tree: Tree, form: Form, trail: tuple[str, ...], there: set[str], strangers: list[str]) -> None:
         """Properties that must be there, unless one that there is not is probably meant for it."""

@@ -147,8 +147,10 @@ Resources:
         Put: {Type: HttpApi, Properties: {Path: /x, Method: put, Timeout: 3}}
         Drop: {Type: S3, Properties: {Buckte: x}}
         Later: {Type: Tomorrow, Properties: {Path: /x}}
+        Slip: {Type: HTTPApi, Properties: {Path: /x}}
 """
     assert said(text) == {
+        "choice Events.Slip.Type 12",
         "name Events.Get.Properties.Verb 8",
         "missing Events.Get.Properties.Method 8",
         "name Events.Put.Properties.Timeout 9",
