@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from apigw_lint.rulebook.examples import examples
 from apigw_lint.rulebook.shelf import pages
 from apigw_lint.source.read import parse, read
 from apigw_lint.source.read_error import ReadError
+from tests.test_anything import mutated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +92,17 @@ def test_on_the_corpus_every_fix_mends() -> None:
         mended += len(made)
     assert left == []
     assert mended
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_was_done_to_a_document_it_can_still_be_read_after_its_fixes(seed: int) -> None:
+    chance = random.Random(seed)
+    for texts in chance.sample([example.texts for listed in BAD.values() for example in listed], 50):
+        for path, text in texts.items():
+            before = mutated(text, chance)
+            made = apart(edit for edit in edits(lint_texts({path: before}, MENDING)) if edit)
+            after = parse(edited(before, made), path) if made else None
+            assert after is None or after.format == parse(before, path).format
 
 
 def edits_in(path: str, mended: Iterable[tuple[Finding, Edit]]) -> list[Edit]:

@@ -40,7 +40,7 @@ def edits(findings: Sequence[Finding]) -> list[Edit | None]:
     found: list[Edit | None] = []
     for finding in findings:
         fix = finding.fix
-        if fix is None or fix.place.document.path != finding.place.document.path:
+        if fix is None or fix.place.document.path != finding.place.document.path or not fix.place.document.roots:
             found.append(None)
             continue
         document = fix.place.document
