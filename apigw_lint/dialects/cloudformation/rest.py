@@ -76,7 +76,8 @@ def body(api: Api, view: View) -> None:
     """An inline body, or one that lies somewhere else."""
     inline, location = view["Body"], view["BodyS3Location"]
     if not view.known and "Body" not in view.node and "BodyS3Location" not in view.node:
-        return unread(api)
+        unread(api)
+        return
     for field, written in (("body", inline), ("body_location", location)):
         if written:
             setattr(api, field, True)
