@@ -51,7 +51,7 @@ def findings(document: Document, engine: Engine, rules: Iterable[Rule], *, whole
         path = "/".join(step for step in said["path"] if not step.isdecimal())
         found = finding(rule, hit(place, **facts), facts, f"{document.path}/{path}")
         source = Source(engine.title, engine.version, said["id"], *(said.get(key, "") for key in Source._fields[3:]))
-        yield found._replace(source=source)
+        yield found._replace(source=source, facts=(("id", said["id"]),))  # its words may tell of lines and list indexes
 
 
 def _short(text: str) -> str:
