@@ -62,7 +62,10 @@ def discover(paths: Iterable[str], root: Path, excluded: Callable[[str], bool] =
 
 
 class _Search:
-    """`found` has the path in the project of each file, by its real path: a file that is met twice is read once."""
+    """`found` has the path in the project of each file, by its real path: a file that is met twice is read once.
+
+    Code hosts show no line of a link, so a file is called as it is where the link leads.
+    """
 
     def __init__(self, root: str, excluded: Callable[[str], bool]) -> None:
         self.inside = root.rstrip(os.sep) + os.sep
@@ -101,8 +104,8 @@ class _Search:
         elif not named and not os.path.isfile(real):
             if is_link:
                 self.passed_over.append(f"{name}: a link that leads nowhere")
-        elif real not in self.found or real == file:
-            self.found[real] = name
+        elif not self.excluded(self._name(real)):
+            self.found[real] = self._name(real)
 
     def _is_inside(self, file: str) -> bool:
         return file.startswith(self.inside)

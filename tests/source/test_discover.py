@@ -106,7 +106,7 @@ def test_links_are_followed_to_files_of_the_project_only(tree: Path, tmp_path: P
 def test_a_link_alone_stands_for_its_file(tree: Path) -> None:
     write(tree, "deep/a.yaml")
     (tree / "link.yaml").symlink_to("deep/a.yaml")
-    assert names(discover(["link.yaml"], tree)) == ["link.yaml"]
+    assert names(discover(["link.yaml"], tree)) == ["deep/a.yaml"]
     assert names(discover(["link.yaml", "deep"], tree)) == ["deep/a.yaml"]
 
 
