@@ -36,6 +36,7 @@ class Edit(NamedTuple):
 
 def edits(findings: Sequence[Finding]) -> list[Edit | None]:
     """The edit of each finding that has one: None where the page knows no fix, or the text has no room for it."""
+    wanted = {(fix.place.start, fix.place.end) for one in findings if (fix := one.fix) is not None}
     known: dict[str, Mapping[Span, _Token | None]] = {}
     found: list[Edit | None] = []
     for finding in findings:
@@ -48,7 +49,7 @@ def edits(findings: Sequence[Finding]) -> list[Edit | None]:
             found.append(_comment_edit(fix))
             continue
         if document.path not in known:
-            known[document.path] = _tokens(document)
+            known[document.path] = _tokens(document, wanted)
         # What holds in some scenarios alone stands for others too.
         found.append(_edit(fix, known[document.path].get((fix.place.start, fix.place.end)), safe=not finding.when))
     return found
@@ -104,8 +105,8 @@ class _Token(NamedTuple):
     leads_to: Node | None = None
 
 
-def _tokens(document: Document) -> Mapping[Span, _Token | None]:
-    """What is written where. What an alias or a merge key repeats stands for several, and is None."""
+def _tokens(document: Document, wanted: Container[Span]) -> Mapping[Span, _Token | None]:
+    """What is written where, as far as it is wanted. What an alias or a merge key repeats stands for several, and is None."""
     found: dict[Span, _Token | None] = {}
     visits: dict[int, int] = {}
     pending: list[tuple[Node, str | None]] = [(root, None) for root in document.roots]
@@ -114,8 +115,10 @@ def _tokens(document: Document) -> Mapping[Span, _Token | None]:
         visits[id(node)] = visits.get(id(node), 0) + 1
         if visits[id(node)] > 2:
             continue
-        tokens = [(span, _Token(key, key, None, node.keys, node[key])) for key, span in node.keys.items()]
-        if node.text is not None:
+        tokens = [
+            (span, _Token(key, key, None, node.keys, node[key])) for key, span in node.keys.items() if span in wanted
+        ]
+        if (node.start, node.end) in wanted and node.text is not None:
             tokens.append(((node.start, node.end), _Token(node.text, node.data, own)))
         for span, token in tokens:
             found[span] = None if span in found else token
