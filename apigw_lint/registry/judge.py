@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ITEM = ""  # a step into a list
 DEEPEST = 64
+INSIDE = ("properties", "patternProperties", "additionalProperties", "required", "dropping", "cases")
+"""Words that say something of what is in a mapping."""
 
 
 class Fault(NamedTuple):
@@ -97,6 +99,8 @@ class _Judge:
         self.faults.append(Fault(kind, place, trail, facts))
 
     def _mapping(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
+        if not any(word in form for word in INSIDE):
+            return  # any mapping will do
         if "cases" in form:
             self._case(tree, form["cases"], trail)
         properties = form.get("properties", {})
