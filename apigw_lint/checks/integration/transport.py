@@ -99,9 +99,9 @@ def private_plaintext(api: Api) -> Hits:
         case = "url" if certainly(_is_plain, one) else "listener" if certainly(_is_unnamed, one) else None
         if case:
             backends.setdefault((case, _backend(str(one.uri))), []).append(one)
-    for (case, _), (first, *others) in backends.items():
+    for (case, backend), (first, *others) in backends.items():
         related = tuple((other.at("uri"), "this one too") for other in others)
-        yield hit(first.at("uri"), case, related=related, about=first, uri=first.uri)
+        yield hit(first.at("uri"), case, related=related, backend=backend, witness=first.uri)
 
 
 def _is_plain(integration: Integration) -> bool:
