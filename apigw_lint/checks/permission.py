@@ -132,7 +132,9 @@ def principal_mismatched(permission: LambdaPermission) -> Hits:
 
 def _other_service(permission: LambdaPermission) -> bool:
     principal: Any = permission.principal
-    if principal in (analysis.GATEWAY, "*") or principal.startswith("arn:") or principal.isdigit():
+    if principal in (analysis.GATEWAY, "*") or principal.startswith("arn:"):
+        return False
+    if isinstance(principal, str) and principal.isdigit():
         return False
     return analysis.names_execute_api(permission)
 

@@ -180,6 +180,11 @@ class Partial:  # noqa: PLW1641 - its hash raises, which no set may hide
     )
     upper = strip = rstrip = lstrip = removeprefix = removesuffix = replace = partition = _ask
 
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise Undetermined
+
     def __bool__(self) -> bool:
         if self.known or any(isinstance(piece, Reference) and piece.plain for piece in self.pieces):
             return True

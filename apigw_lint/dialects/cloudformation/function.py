@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.dialects.cloudformation.template import target_of
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.function import LambdaFunction, LambdaPermission, Qualifier, Role
-from apigw_lint.model.value import UNKNOWN, join
+from apigw_lint.model.value import UNKNOWN, Partial, join
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
@@ -144,7 +144,7 @@ def trusted(document: Any) -> Any:
             names.append(principal)
     return (
         UNKNOWN
-        if any(name is UNKNOWN or name is None for name in names)
+        if not all(isinstance(name, (str, Partial)) for name in names)
         else [join([name]) if isinstance(name, str) else name for name in names]
     )
 
