@@ -75,7 +75,8 @@ def route_conflicting(api: Api) -> Hits:
             there = first.setdefault((str(route.verb), nameless), route)
             if there.route_path != route.route_path and isinstance(route.verb, str):
                 related = ((there.at("verb", "key"), "matches the same requests"),)
-                yield hit(route.at("verb", "key"), about=route, related=related, key=route.key, other=there.key)
+                key, other = sorted((route.key, there.key), key=str)
+                yield hit(route.at("verb", "key"), related=related, key=key, other=other)
 
 
 def route_duplicate(api: Api) -> Hits:
