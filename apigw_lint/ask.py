@@ -129,7 +129,10 @@ def finding(rule: Rule, hit: Hit, names: Mapping[str, Any], path: str) -> Findin
 def _fix(rule: Rule, hit: Hit, names: Mapping[str, Any]) -> Fix | None:
     """The fix of a hit; None when a fact that it needs is not there."""
     before, after, safe = rule.fixes[hit.case]
-    (old, _), (new, filled) = fill(before, names), fill(after, names)
+    try:
+        (old, _), (new, filled) = fill(before, names), fill(after, names)
+    except KeyError:
+        return None
     return None if NOTHING in filled else Fix(hit.at, old, new, safe)
 
 
