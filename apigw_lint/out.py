@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 
 from apigw_lint.request import WrongUse
 
@@ -29,6 +30,8 @@ def write_bytes(file: str, raw: bytes, mode: int | None = None) -> None:
             os.chmod(draft, mode)
         os.replace(draft, file)
     except OSError as error:
+        with suppress(OSError):
+            os.unlink(draft)
         raise WrongUse(f"cannot write {file}: {error.strerror}") from None
 
 

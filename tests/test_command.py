@@ -169,6 +169,17 @@ def test_one_run_writes_several_reports(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out.txt").read_text(encoding="utf-8"))["version"] == 1
 
 
+def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    write(tmp_path, template__yaml=WRONG)
+    (tmp_path / "taken").mkdir()
+    done = run("template.yaml", "--output", "sarif=taken", at=tmp_path)
+    assert done.returncode == 2
+    assert "cannot write taken" in done.stderr
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["taken", "template.yaml"]
+    assert run("template.yaml", "--output", "é.sarif", at=tmp_path).returncode == 1
+    assert (tmp_path / "é.sarif").read_bytes().startswith(b'{"$schema"')
+
+
 def test_standard_input_is_judged_under_its_name(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "apigw_lint", "--stdin-filename", "api/template.yaml"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
