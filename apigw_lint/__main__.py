@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
 
 def main() -> None:
     import gc
@@ -12,6 +17,7 @@ def main() -> None:
     gc.set_threshold(1_500_000, 50, 50)
     from apigw_lint.cli import command
 
+    sys.excepthook = crash
     try:
         command()
     except SystemExit as end:
@@ -21,6 +27,17 @@ def main() -> None:
             sys.stderr.flush()
             os._exit(end.code)
         raise
+
+
+def crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Leave with 2 after a fault of our own that nothing else survives: 1, which Python leaves with, would mean findings."""
+    import os
+    import sys
+
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.write("apigw-lint: internal error: the run is incomplete\n")
+    sys.stderr.flush()
+    os._exit(2)
 
 
 if __name__ == "__main__":

@@ -180,6 +180,20 @@ def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (tmp_path / "é.sarif").read_bytes().startswith(b'{"$schema"')
 
 
+def test_a_fault_of_our_own_that_nothing_survives_is_2(tmp_path: Path) -> None:
+    program = (
+        "import sys; from apigw_lint import check; from apigw_lint.__main__ import main\n"
+        "check.judge = lambda *_: 1 / 0\n"
+        "sys.argv = ['apigw-lint', 'check', '--exit-zero']; main()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "ZeroDivisionError" in done.stderr
+    assert "internal error" in done.stderr
+
+
 def test_standard_input_is_judged_under_its_name(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "apigw_lint", "--stdin-filename", "api/template.yaml"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
