@@ -25,7 +25,7 @@ def stage_unbounded(api: Api) -> Hits:
 
     The second stage that SAM makes is left to `sam-stage-duplicate`.
     """
-    named = [stage for stage in api.stages if stage.origin != "sam-extra"]
+    named = [stage for stage in api.stages if stage.origin != "sam-extra" and stage.name is not None]
     stages = [stage for stage in named if certainly(throttle.is_unbounded, stage)]
     if stages:
         first, *others = stages

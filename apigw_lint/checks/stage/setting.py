@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from apigw_lint.model.stage import MethodSettings, Stage
 
 
+VERBS = ("*", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY")
+
+
 def unknown(stage: Stage) -> Hits:
     """Settings for a route that the API does not have, or that other settings are for as well."""
     first: dict[Any, MethodSettings] = {}
@@ -53,6 +56,8 @@ def _is_unknown(key: Any, api: Api) -> bool:
     if isinstance(key, str):
         return bool(api.routes) and all(route.key != key for route in api.routes)
     path, verb = key
+    if isinstance(verb, str) and verb not in VERBS:
+        return True
     if "*" in path or verb == "*" or not api.routes:
         return False
     greedy = [route.route_path for route in api.routes if route.route_path is not None and "+}" in route.route_path]
