@@ -34,8 +34,8 @@ def includers(root: str, paths: Collection[str], excluded: Callable[[str], bool]
         if not file.lower().endswith(ENDINGS) or path in paths or excluded(path):
             continue
         try:
-            if os.path.getsize(file) > MOST_BYTES:
-                continue
+            if not os.path.isfile(file) or os.path.getsize(file) > MOST_BYTES:
+                continue  # a pipe would be waited for
             with open(file, "rb") as stream:
                 raw = stream.read()
         except OSError:

@@ -146,10 +146,10 @@ def _name(choice: str) -> str:
 
 
 def _bytes(files: Iterable[tuple[Path, str]]) -> Iterator[tuple[str, bytes, str | None]]:
-    """The files that may matter, with their bytes. What cannot be opened is said by our own reader."""
+    """The files that may matter, with their bytes. What cannot be opened is said by our own reader, and a pipe is read once."""
     for file, path in files:
         try:
-            raw = file.read_bytes()
+            raw = file.read_bytes() if file.is_file() else b""
         except OSError:
             continue
         if may_matter(raw):

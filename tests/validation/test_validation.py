@@ -191,6 +191,18 @@ def test_standard_input_is_judged_too(tmp_path: Path) -> None:
     assert theirs(report) == [("template.yaml", 11, "W3005")]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    command = f"{sys.executable} -m apigw_lint --format json --validate pipe.yaml & cat openapi.txt > pipe.yaml; wait"
+    (tmp_path / "openapi.txt").write_text(DEFINITION)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert theirs(json.loads(done.stdout)) == [("pipe.yaml", 6, "type")]
+
+
 def test_an_answer_is_kept_until_the_document_changes(tmp_path: Path) -> None:
     """With an engine that cannot run, only what is kept can be said."""
     (tmp_path / "openapi.yaml").write_text(DEFINITION)
