@@ -52,29 +52,6 @@ def write(folder: Path, **files: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(
-    ("text", "words", "code"),
-    [
-        (CLEAN, (), 0),
-        (WARNED, (), 0),
-        (WARNED, ("--fail-on", "warning"), 1),
-        (WRONG, (), 1),
-        (WRONG, ("--fail-on", "none"), 0),
-        (WRONG, ("--exit-zero",), 0),
-        ("x-amazon-apigateway-policy: {", (), 1),
-        ("", (), 0),
-        ("services: {web: {image: x}}", (), 0),
-    ],
-    ids=["clean", "warned", "warned-counts", "wrong", "nothing-counts", "exit-zero", "syntax", "empty", "unrelated"],
-)
-def test_the_exit_code_is_the_same_in_every_format(
-    tmp_path: Path, form: str, text: str, words: tuple[str, ...], code: int
-) -> None:
-    write(tmp_path, template__yaml=text)
-    assert run("template.yaml", "--format", form, *words, at=tmp_path).returncode == code
-
-
-@pytest.mark.parametrize("form", FORMATS)
 def test_a_path_that_is_not_there_is_2_and_hides_no_finding(tmp_path: Path, form: str) -> None:
     write(tmp_path, template__yaml=WRONG)
     done = run("template.yaml", "nowhere.yaml", "--format", form, "--exit-zero", at=tmp_path)
