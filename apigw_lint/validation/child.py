@@ -23,7 +23,9 @@ LONGEST = 120  # seconds for one document, before it counts as a crash
 
 def main(name: str, regions: list[str]) -> None:
     """Answer for every document that is asked for."""
-    gc.set_threshold(100_000, 50, 50)  # an engine loads much and drops little: going over it again and again is time lost
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # an engine loads much and drops little: going over it again and again is time lost
     requests = [json.loads(line) for line in sys.stdin]
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what an engine prints is no answer

@@ -56,7 +56,9 @@ def _version(found: Definition, api: Api) -> Hits:
             yield hit(at, "absent", about=found)
     elif isinstance(version, str) and not READ.fullmatch(version):
         yield hit(at, "early" if version.startswith("1") else "later", about=found, version=version)
-    elif isinstance(version, str) and api.kind is not UNKNOWN and api.kind == HTTP and not OPEN_API_3.fullmatch(version):
+    elif (
+        isinstance(version, str) and api.kind is not UNKNOWN and api.kind == HTTP and not OPEN_API_3.fullmatch(version)
+    ):
         yield hit(at, "http", about=found, version=version)
 
 
