@@ -79,7 +79,9 @@ def act(folder: Path, **inputs: str) -> tuple[int, str]:
     told = subprocess.run(
         [*shell, lint["run"]], cwd=folder, env=environment, capture_output=True, text=True, check=True
     )
-    code = (folder / "output").read_text().strip().removeprefix("exit-code=")
+    output = dict(line.split("=") for line in (folder / "output").read_text().splitlines())
+    assert ("written" in output) == (folder / "apigw-lint.sarif").is_file()
+    code = output["exit-code"]
     return subprocess.run([*shell, leave["run"]], env={"CODE": code}, check=False).returncode, told.stdout
 
 
@@ -101,6 +103,12 @@ def test_the_action_annotates_and_sums_up_where_nothing_is_uploaded(tmp_path: Pa
 
 def test_the_action_leaves_with_2_where_a_path_is_not_there(tmp_path: Path) -> None:
     assert act(tmp_path, paths="gone.yaml other.yaml", **{"fail-on": "none"})[0] == 2
+
+
+def test_the_action_uploads_nothing_where_the_settings_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "apigw-lint.toml").write_text("colour = 1\n", encoding="utf-8")
+    assert act(tmp_path)[0] == 2
+    assert not (tmp_path / "apigw-lint.sarif").exists()
 
 
 def test_the_actions_inputs_reach_its_shell_as_variables_alone() -> None:
