@@ -17,7 +17,7 @@ from apigw_lint import __version__, cache
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FEWEST = 12  # documents for a further process, which needs as long to load the engine as to judge about as many
+FEWEST = 50  # documents for a further process of an engine, which loads as much as the first one
 ROOM = "validate"
 
 
@@ -85,8 +85,9 @@ class Engine:
         return Request(key, path, file, text)
 
     def _processes(self, documents: int) -> int:
+        """As many as pay, and with the other engine's no more than there are processors."""
         usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        return max(1, min(usable, documents // FEWEST))
+        return max(1, min(usable // 2, documents // FEWEST))
 
     def _start(self, requests: list[Request], processes: int) -> None:
         for number in range(processes):
