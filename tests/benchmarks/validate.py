@@ -19,6 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import yaml
+
 BESIDE = Path(sys.executable).parent
 
 
@@ -29,9 +31,18 @@ def chosen(folder: Path, most: int) -> tuple[list[str], list[str]]:
         raw = path.read_bytes() if path.is_file() and path.suffix in (".yaml", ".yml", ".json") else b""
         if b"AWS::ApiGateway" in raw and b"Resources" in raw and b"${" not in raw[:200]:
             templates.append(str(path))
-        elif b"x-amazon-apigateway" in raw and b"Resources" not in raw:
+        elif b"x-amazon-apigateway" in raw and b"Resources" not in raw and readable(raw):
             definitions.append(str(path))
     return templates[:: max(1, len(templates) // most)], definitions[:: max(1, len(definitions) // most)]
+
+
+def readable(raw: bytes) -> bool:
+    """Whether plain YAML reads it: openapi-spec-validator ends at the first file that it cannot read."""
+    try:
+        yaml.load(raw, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def spent(*commands: list[str], cache: str) -> tuple[float, float]:
