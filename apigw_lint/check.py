@@ -140,6 +140,6 @@ def _output(text: str) -> tuple[str, str]:
 
 def _to_console(name: str, findings: list[Finding], rules: list[Rule], run: Run) -> str:
     report = load(name)
-    colours = name == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colours = name == "text" and sys.stdout and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     text: str = report.paint(findings, rules, run) if colours else report.render(findings, rules, run)
     return text.removesuffix("\n")

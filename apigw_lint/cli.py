@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -176,8 +178,20 @@ def ended(action: Any, *arguments: Any) -> NoReturn:
         sys.exit(2)
     text, code = outcome if isinstance(outcome, tuple) else (outcome, 0)
     if text:
-        click.echo(text)
+        _print(text)
     sys.exit(code)
+
+
+def _print(text: str) -> None:
+    """Print what was found. A console that takes nothing, such as a file on a full disk, exits 2; a pipe that is closed is left to click."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with suppress(OSError):
+            click.echo(f"apigw-lint: the output cannot be written: {error.strerror}", err=True)
+        os._exit(2)  # what is still in the buffer would fail again on the way out
 
 
 def wrong_use() -> tuple[type[Exception], ...]:

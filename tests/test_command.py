@@ -193,3 +193,13 @@ def test_a_template_of_another_engine_is_named_and_is_no_finding(tmp_path: Path)
     done = run("template.yaml", at=tmp_path)
     assert done.returncode == 0
     assert "template.yaml" in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that is always full")
+def test_a_console_that_takes_nothing_is_2(tmp_path: Path) -> None:
+    write(tmp_path, template__yaml=WRONG)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "apigw_lint", "check", "template.yaml"]
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "apigw-lint: the output cannot be written: No space left on device\n"
