@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -37,12 +38,21 @@ Resources:
 FORMATS = ("text", "json", "sarif", "github")
 
 
-def run(*words: str, at: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, at: Path, stdout: int | IO[str] = subprocess.PIPE, **variables: str
+) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **variables}
     environment.pop("GITHUB_STEP_SUMMARY", None) if "GITHUB_STEP_SUMMARY" not in variables else None
     command = [sys.executable, "-m", "apigw_lint", *words]
     return subprocess.run(
-        command, cwd=at, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=at,
+        env=environment,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -199,7 +209,6 @@ def test_a_template_of_another_engine_is_named_and_is_no_finding(tmp_path: Path)
 def test_a_console_that_takes_nothing_is_2(tmp_path: Path) -> None:
     write(tmp_path, template__yaml=WRONG)
     with open("/dev/full", "w", encoding="utf-8") as full:
-        command = [sys.executable, "-m", "apigw_lint", "check", "template.yaml"]
-        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = run("template.yaml", at=tmp_path, stdout=full)
     assert done.returncode == 2
     assert done.stderr == "apigw-lint: the output cannot be written: No space left on device\n"
