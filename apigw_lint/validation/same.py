@@ -14,31 +14,40 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 
-def unsaid(theirs: Iterable[Finding], ours: Iterable[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
+def unsaid(theirs: Iterable[Finding], ours: Collection[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
     """Of an engine's findings those that our own do not tell.
 
-    Ours tells it when its page names the engine's rule and both stand in one line, or when it calls the same token an error.
+    Ours tells it when it calls the same token an error; or when its page names the engine's rule, and both stand in one line, or
+    the one around the other and both speak of the same thing, as of a property that a resource or its properties lack.
     """
     also: dict[str, Collection[str]] = {rule.name: rule.also for rule in rules}
-    by_line: dict[tuple[str, int], list[Finding]] = {}
-    for one in ours:
-        for line in {_line(one.place), *(_line(other.place) for other in one.related)}:
-            by_line.setdefault(line, []).append(one)
     for finding in theirs:
-        here = by_line.get(_line(finding.place), ())
-        if not any(_tells(one, finding, also.get(one.rule, ())) for one in here):
+        if not any(_tells(one, finding, also.get(one.rule, ())) for one in ours):
             yield finding
+
+
+def _tells(ours: Finding, theirs: Finding, also: Collection[str]) -> bool:
+    if theirs.source and theirs.source.rule in also:
+        places = (ours.place, *(one.place for one in ours.related))
+        return _line(theirs.place) in map(_line, places) or (_around(ours, theirs) and _of_the_same(ours, theirs))
+    one, other = ours.place, theirs.place
+    same = one.document.path == other.document.path and one.start < other.end and other.start < one.end
+    return same and ours.severity == "error" and not _is_resource(pointer(other))
 
 
 def _line(place: Place) -> tuple[str, int]:
     return place.document.path, place.document.position(place.start)[0]
 
 
-def _tells(ours: Finding, theirs: Finding, also: Collection[str]) -> bool:
-    if theirs.source and theirs.source.rule in also:
-        return True
-    same = ours.place.start < theirs.place.end and theirs.place.start < ours.place.end
-    return same and ours.severity == "error" and not _is_resource(pointer(theirs.place))
+def _around(ours: Finding, theirs: Finding) -> bool:
+    if ours.place.document.path != theirs.place.document.path:
+        return False
+    one, other = pointer(ours.place), pointer(theirs.place)
+    return f"{other}/".startswith(f"{one}/") or f"{one}/".startswith(f"{other}/")
+
+
+def _of_the_same(ours: Finding, theirs: Finding) -> bool:
+    return any(f"'{fact}'" in theirs.message for _, fact in ours.facts)
 
 
 def _is_resource(at: str) -> bool:

@@ -170,6 +170,18 @@ def test_what_our_own_rule_says_is_not_said_twice(tmp_path: Path) -> None:
     assert len([one for one in report["findings"] if one["line"] == 7 and one["severity"] == "error"]) == 2
 
 
+def test_what_is_missing_is_not_said_twice(tmp_path: Path) -> None:
+    """Our rule says it where the resource is named, cfn-lint at its properties."""
+    (tmp_path / "template.yaml").write_text(
+        "Resources:\n  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: orders}}\n"
+        "  Orders:\n    Type: AWS::ApiGateway::Resource\n    Properties:\n      RestApiId: !Ref Api\n"
+        "      ParentId: !GetAtt Api.RootResourceId\n"
+    )
+    report, _ = run(tmp_path, "--validate")
+    said = [one for one in report["findings"] if "'PathPart'" in one["message"]]
+    assert [one["rule"] for one in said] == ["property-required-missing"]
+
+
 def test_what_stands_in_a_template_and_what_it_includes_are_judged(tmp_path: Path) -> None:
     inline = "".join(f"        {line}\n" for line in DEFINITION.splitlines())
     (tmp_path / "template.yaml").write_text(

@@ -81,6 +81,11 @@ FAULTS = {
         "paths//x/{id}/get",
         "Path parameter 'id' for 'get' operation in '/x/{id}' was not resolved",
     ),
+    "a greedy variable without a parameter, for all methods": (
+        HEAD + "paths: {'/x/{proxy+}': {x-amazon-apigateway-any-method: {}}}",
+        "paths//x/{proxy+}/x-amazon-apigateway-any-method",
+        "Path parameter 'proxy' for 'x-amazon-apigateway-any-method' operation in '/x/{proxy+}' was not resolved",
+    ),
     "a header of OpenAPI 2.0": (
         HEAD + "paths: {/x: {get: {responses: {'200': {description: '', headers: {A: {type: string}}}}}}}",
         "paths//x/get/responses/200/headers/A/type",

@@ -34,18 +34,21 @@ class Engine:
         found: dict[tuple[str, ...], dict[str, Any]] = {}
         for steps, root in definitions(document):
             sample = Sample(root)
-            if sample.version:
-                for error, inside in _errors(sample):
-                    told = _told(error, steps, inside)
-                    found.setdefault((told["text"], *told["path"]), told)
+            for told in _errors(sample) if sample.version else ():
+                told["path"] = [*steps, *told["path"]]
+                found.setdefault((told["text"], *told["path"]), told)
         return list(found.values())
 
 
-def _errors(sample: Sample) -> Iterator[tuple[Any, list[str]]]:
-    """What it finds, with the path in the definition as its author wrote it. Its second half expects what its first half accepts."""
+def _errors(sample: Sample) -> Iterator[dict[str, Any]]:
+    """What it finds, as plain data, with the path in the definition as its author wrote it.
+
+    An error has no id of its own: the keyword of OpenAPI's schema that is broken stands for it. The engine's second half expects
+    what its first half accepts.
+    """
     from openapi_spec_validator.shortcuts import get_validator_cls
 
-    from apigw_lint.validators.openapi.errors import located, tightest
+    from apigw_lint.validators.openapi.errors import located, tightest, words
 
     validator = get_validator_cls(sample.data)(sample.data)  # type: ignore[call-arg, arg-type, unused-ignore]
     errors = [tightest(error) for error in validator.schema_validator.iter_errors(sample.data)]  # type: ignore[attr-defined, unused-ignore]
@@ -54,12 +57,6 @@ def _errors(sample: Sample) -> Iterator[tuple[Any, list[str]]]:
     for error in errors:
         path = located(error, sample.data)
         if not sample.is_open(path, error):
-            yield error, sample.original(path)
-
-
-def _told(error: Any, steps: list[str], inside: list[str]) -> dict[str, Any]:
-    """An error as plain data. It has no id of its own: the keyword of OpenAPI's schema that is broken stands for it."""
-    from apigw_lint.validators.openapi.errors import words
-
-    keyword = error.validator if isinstance(error.validator, str) else type(error).__name__
-    return {"id": keyword, "severity": "warning", "text": words(error), "path": [*steps, *inside]}
+            keyword = error.validator if isinstance(error.validator, str) else type(error).__name__
+            text = sample.said(words(error), path)
+            yield {"id": keyword, "severity": "warning", "text": text, "path": sample.original(path)}

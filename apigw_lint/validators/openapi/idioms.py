@@ -42,6 +42,14 @@ class Sample:
         method = [ANY if self._any.get(path[1]) == verb else verb for verb in path[2:3]]
         return ["paths", self._paths.get(path[1], path[1]), *method, *path[3:]]
 
+    def said(self, text: str, path: list[str]) -> str:
+        """A message about an operation in the words of the definition that was written."""
+        if path[:1] == ["paths"] and len(path) > 1:
+            text = text.replace(f"in '{path[1]}'", f"in '{self._paths.get(path[1], path[1])}'")
+            if self._any.get(path[1]):
+                text = text.replace(f"for '{self._any[path[1]]}'", f"for '{ANY}'")
+        return text
+
     def is_open(self, path: list[str], error: Any) -> bool:
         """Whether what only the deployed stack knows could make an error untrue."""
         at = tuple(path)
