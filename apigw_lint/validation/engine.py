@@ -106,6 +106,7 @@ class Engine:
         for request in child.requests:
             if request.key in self._answers:
                 cache.keep(ROOM, request.key, self._answers[request.key])
+        cache.tidy(ROOM)
         open_ones = [one for one in child.requests if one.key not in self._answers]
         failed = [one for one in open_ones if one.key == begun] if begun else open_ones
         self.failures.update((one.path, child.reason()) for one in failed)
