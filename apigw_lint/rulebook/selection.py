@@ -43,6 +43,10 @@ class Selection:
             wanted |= self._catalogue.choose(override.select)
             self._catalogue.find(override.ignore)
         silent = {page.name for page in pages.values() if page.by in ENGINES and page.by not in _engines(settings)}
+        for selector in settings.select if silent else ():
+            chosen = self._catalogue.choose([selector])
+            if chosen and chosen <= silent:
+                raise SelectionError(f"`{selector}` runs with `--validate`, or with `validate` in the settings")
         self._base -= silent
         self.rules: list[Rule] = [rule(pages[name]) for name in sorted(wanted - silent)]
 

@@ -161,6 +161,14 @@ def test_a_selection_without_their_rules_asks_nobody(tmp_path: Path) -> None:
     assert [one["rule"] for one in chosen["findings"]] == ["openapi-document-invalid"]
 
 
+@pytest.mark.parametrize("name", ["engine", "cfnlint-template-invalid"])
+def test_to_select_their_rules_alone_without_asking_them_is_wrong_use(tmp_path: Path, name: str) -> None:
+    command = [sys.executable, "-m", "apigw_lint", "--select", name]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, "--validate" in done.stderr) == (2, True)
+
+
 def test_what_our_own_rule_says_is_not_said_twice(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(
         TEMPLATE.replace("Name: orders", "Name: orders, Nmae: orders, MinimumCompressionSize: many")
