@@ -169,14 +169,15 @@ class Examiner:
 
 def _unread(reading: Reading) -> Iterator[Notice]:
     """What is to be said of specifications that could not be read."""
-    if not any(stack.declarations for case in reading.cases for stack in case.stacks):
+    kinds = {one.type for case in reading.cases for stack in case.stacks for one in stack.declarations}
+    if not kinds:
         return
-    from apigw_lint.registry.specifications import carrier, problem
+    from apigw_lint.registry.specifications import carrier, problems
 
-    if problem():
-        installed = bool(carrier().version)
-        what = "it was asked itself" if installed else "resources were not judged by the specifications of their types"
-        yield Notice("warning" if installed else "note", STRUCTURE_UNREAD, f"{problem()}; {what}")
+    installed = bool(carrier().version)
+    what = "it was asked itself" if installed else "resources were not judged by the specifications of their types"
+    for problem in problems(kinds):
+        yield Notice("warning" if installed else "note", STRUCTURE_UNREAD, f"{problem}; {what}")
 
 
 def _touches(finding: Finding, given: Collection[str]) -> bool:

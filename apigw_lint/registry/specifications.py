@@ -13,6 +13,8 @@ from apigw_lint.registry.carrier import Carrier, LayoutError, find
 from apigw_lint.registry.form import form_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from apigw_lint.registry.form import Form
 
 WORTH = 12_000
@@ -22,6 +24,7 @@ MAKERS = (forms.__file__, amendments.__file__)
 
 _found: list[Carrier] = []
 _forms: dict[str, Form | None] = {}
+_unlike: dict[str, str] = {}
 
 
 def carrier() -> Carrier:
@@ -31,9 +34,12 @@ def carrier() -> Carrier:
     return _found[0]
 
 
-def problem() -> str:
-    """Why resources that were met could not be judged by specifications; empty when they could, or when none was met."""
-    return _found[0].problem if _found else ""
+def problems(kinds: Iterable[str]) -> list[str]:
+    """Why specifications of these types that were asked for could not be read, each reason once."""
+    asked = sorted(kind for kind in set(kinds) if kind in _forms)
+    if asked and carrier().problem:
+        return [carrier().problem]
+    return [_unlike[kind] for kind in asked if kind in _unlike]
 
 
 def specification(kind: str) -> Form | None:
@@ -61,7 +67,7 @@ def _read(kind: str) -> Form | None:
             return None
         return _made(file, kind) if os.stat(file).st_size < WORTH else _kept(file, kind)
     except LayoutError as error:
-        _found[0] = found._replace(problem=f"cfn-lint {found.version} {error}")
+        _unlike[kind] = f"cfn-lint {found.version} {error}"
     except (OSError, ValueError, RecursionError):
         pass  # a file that cannot be read asks nothing
     return None

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from apigw_lint.registry import specifications
+from apigw_lint.registry.carrier import find
 from tests.registry.judged import said
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = """\
 Transform: AWS::Serverless-2016-10-31
@@ -75,6 +73,23 @@ def test_without_a_folder_nothing_is_kept_and_the_same_is_found(folder: str, mon
     monkeypatch.setenv("XDG_CACHE_HOME", folder)
     monkeypatch.setattr(specifications, "_forms", {})
     assert said(TEXT) == FOUND
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_type_whose_schema_cannot_be_found_leaves_the_others_as_they_are(
+    backwards: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever is asked for first."""
+    api, stage = kinds = ["AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage"]
+    text = json.dumps({api: "0" * 16, stage: Path(find().file_of(stage) or "").stem})
+    monkeypatch.setattr(specifications, "_found", [find()._replace(version="9.9.9", maps=(text,))])
+    monkeypatch.setattr(specifications, "_forms", {})
+    monkeypatch.setattr(specifications, "_unlike", {})
+    found = {kind: specifications.specification(kind) for kind in sorted(kinds, reverse=backwards)}
+    assert found[api] is None
+    assert found[stage]
+    assert specifications.problems([stage]) == []
+    assert specifications.problems([stage, api]) == [f"cfn-lint 9.9.9 names no file with the schema of {api}"]
 
 
 @pytest.mark.parametrize(
