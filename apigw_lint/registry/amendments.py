@@ -86,6 +86,7 @@ IN_ANY_CASE = (("AWS::ApiGateway::Method", "", "AuthorizationType"),)
 
 def amend(form: Form, kind: str) -> Form:
     """The form of a type, taught what its reader takes, and what it does not."""
+    form["nullable"] = kind.startswith(SAM)
     for name, one in {"": form, **form.get("definitions", {})}.items():
         if kind.startswith(SAM) and name in DROPPING and one.get("additionalProperties") is False:
             del one["additionalProperties"]

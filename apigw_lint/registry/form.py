@@ -2,9 +2,9 @@
 
 A form is plain data with the words of JSON Schema, as a registry schema has them. Whatever is handed in, what comes out is sound: a
 word is either of the type that its reader takes or not there, and a word that is not there asks nothing. So a form that was kept is
-made again from itself, and a file that somebody changed does no harm. Three words are our own: `cases` has the forms that a mapping
+made again from itself, and a file that somebody changed does no harm. Four words are our own: `cases` has the forms that a mapping
 may have, by what its `Type` says; `dropping` says that keys which are no properties are dropped and not refused, `inAnyCase` that
-the words of an `enum` may be written in small letters.
+the words of an `enum` may be written in small letters; `nullable`, of a whole type, that null stands for what is not written.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _scalars(schema: Form, form: Form) -> None:
     for word in NUMBERS:
         if isinstance(schema.get(word), (int, float)):
             form[word] = schema[word]
-    for word in ("uniqueItems", "dropping", "inAnyCase"):
+    for word in ("uniqueItems", "dropping", "inAnyCase", "nullable"):
         if schema.get(word) is True:
             form[word] = True
     if schema.get("additionalProperties") is False:

@@ -40,7 +40,7 @@ class Fault(NamedTuple):
 
 def judge(properties: Tree, form: Form) -> list[Fault]:
     """What is against the form of a resource type in the properties of a resource."""
-    judge_of_type = _Judge(form.get("definitions", {}))
+    judge_of_type = _Judge(form.get("definitions", {}), form.get("nullable", False))
     judge_of_type.value(properties, form, ())
     own = {one.removeprefix("/properties/") for one in form.get("readOnlyProperties", ())}
     faults = judge_of_type.faults
@@ -53,14 +53,19 @@ def judge(properties: Tree, form: Form) -> list[Fault]:
 
 
 class _Judge:
-    def __init__(self, definitions: dict[str, Form]) -> None:
+    def __init__(self, definitions: dict[str, Form], nullable: bool) -> None:
         self.definitions = definitions
+        self.nullable = nullable
         self.faults: list[Fault] = []
 
     def value(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         """Judge a value, and all that is in it."""
         form = self._meant(form)
         if not form or tree.opaque or len(trail) > DEEPEST:
+            return
+        if _is_null(tree):
+            if not self.nullable:
+                self._say("type", tree.key_place, trail, found="null", wanted=self._types(form))
             return
         for one in form.get("allOf", ()):
             self.value(tree, one, trail)
@@ -84,6 +89,11 @@ class _Judge:
                 return form
             form = self.definitions.get(reference.removeprefix(LOCAL), {})
         return {}
+
+    def _types(self, form: Form) -> tuple[str, ...]:
+        """The types of values that a form takes, or that one of several forms does."""
+        choices = [self._meant(one) for word in ("anyOf", "oneOf") for one in form.get(word, ())]
+        return tuple(form.get("type") or dict.fromkeys(kind for one in choices for kind in one.get("type", ())))
 
     def _is(self, kind: str, form: Form, tree: Tree, trail: tuple[str, ...]) -> bool:
         """Whether a form takes a mapping or list; says so when it does not."""
@@ -109,7 +119,8 @@ class _Judge:
         there = set()
         strangers: list[str] = []
         for name, entry in tree.items():
-            there.add(name)
+            if not (self.nullable and _is_null(entry)):
+                there.add(name)
             if name in properties:
                 self.value(entry, properties[name], (*trail, name))
                 continue
@@ -166,10 +177,6 @@ class _Judge:
     def _scalar(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         value = tree.value()
         if value is UNKNOWN or isinstance(value, (list, dict)):
-            return
-        if value is None:
-            if form:
-                self._say("type", tree.key_place, trail, found="null", wanted=form.get("type", ()))
             return
         if isinstance(value, Partial):
             self._partial(value, tree, form, trail)
@@ -228,6 +235,11 @@ class _Judge:
             near = [found for found in failed if not any(_misses(one, trail) for one in found)]
             fewest = min(near or failed, key=len)
             self.faults += fewest
+
+
+def _is_null(tree: Tree) -> bool:
+    """Whether nothing is written as the value."""
+    return not (tree.is_map or tree.is_list or tree.opaque) and tree.value() is None
 
 
 def _misses(fault: Fault, trail: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.registry.judged import said
+from tests.registry.judged import faults, said
 
 HEAD = """\
 Parameters:
@@ -189,6 +189,40 @@ Resources:
         "type Auth.Authorizers.Pool.AuthorizationScopes 9",
         "type EndpointConfiguration 10",
     }
+
+
+def test_nothing_is_what_sam_reads_in_null() -> None:
+    """SAM passes over a property that is null, and wants one that must be there."""
+    text = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  A:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName:
+      Description:
+      Cors:
+      Nmae:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Get: {Type: Api, Properties: {Path: /x, Method: get, Auth: {Authorizer: AWS_IAM, InvokeRole: }}}
+"""
+    assert said(text) == {"missing StageName 3", "name Nmae 9"}
+
+
+def test_null_is_said_once_where_one_of_several_forms_is_wanted() -> None:
+    text = """\
+Resources:
+  R:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: orders
+      BodyS3Location:
+"""
+    [(_, fault)] = faults(text)
+    assert set(fault.facts["wanted"]) == {"object", "string"}
 
 
 KEYS = st.sampled_from(["Name", "Type", "Integration", "Events", "Ref", "Fn::If", "Tags", "Body", "Properties", "Auth"])
