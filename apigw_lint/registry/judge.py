@@ -64,8 +64,7 @@ class _Judge:
         if not form or tree.opaque or len(trail) > DEEPEST:
             return
         if _is_null(tree):
-            if not self.nullable:
-                self._say("type", tree.key_place, trail, found="null", wanted=self._types(form))
+            self._null(tree, form, trail)
             return
         for one in form.get("allOf", ()):
             self.value(tree, one, trail)
@@ -89,6 +88,10 @@ class _Judge:
                 return form
             form = self.definitions.get(reference.removeprefix(LOCAL), {})
         return {}
+
+    def _null(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
+        if not self.nullable:
+            self._say("type", tree.key_place, trail, found="null", wanted=self._types(form))
 
     def _types(self, form: Form) -> tuple[str, ...]:
         """The types of values that a form takes, or that one of several forms does."""
