@@ -72,9 +72,9 @@ EDITS = [
      ["private-network-weak: - Effect: Allow"]),
     ("policy-document", "        StringEquals:\n          aws:SourceVpce: vpce", "        StringLike:\n          aws:SourceVpce: vpce", []),
     ("policy-document", "execute-api:/*/GET/orders", "execute-api:*/GET/orders",
-     ["policy-resource-invalid: Resource: execute-api:*/GET/orders"]),
+     ["policy-allow-missing: - Effect: Allow", "policy-resource-invalid: Resource: execute-api:*/GET/orders"]),
     ("policy-document", "Action: execute-api:Invoke", "Action: lambda:InvokeFunction",
-     ["policy-action-invalid: Action: lambda:InvokeFunction"]),
+     ["policy-allow-missing: - Effect: Allow", "policy-action-invalid: Action: lambda:InvokeFunction"]),
 ]  # fmt: skip
 
 

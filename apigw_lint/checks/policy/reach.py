@@ -32,7 +32,7 @@ class Cause(NamedTuple):
 
 
 def allow_missing(policy: Policy) -> Hits:
-    """A policy that can never admit a request; of an Allow that is not well written another rule speaks."""
+    """A policy that can never admit a request."""
     reading = analysis.reading(policy)
     if reading is None or not _admits_nobody(reading):
         return
@@ -41,9 +41,9 @@ def allow_missing(policy: Policy) -> Hits:
         yield hit(policy.place, "none", value="")
         return
     first = allows[0]
-    if first.index in reading.faulty:
-        return
     cause = _cause(reading, first) if reading.all.statement_live(first.index).verdict == "no" else None
+    if first.index in reading.faulty:
+        cause = Cause("faulty", first.place)
     cause = cause or Cause("denied", first.place)
     yield hit(cause.place, cause.case, about=first, value=cause.value)
 
