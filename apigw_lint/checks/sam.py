@@ -168,5 +168,8 @@ def vpc_ignored(entry: SamVpcEntry) -> Hits:
     """An entry of a VPC list that SAM drops, or refuses."""
     if entry.intrinsic:
         yield hit(entry.place, "intrinsic")
-    elif isinstance(entry.value, str) and not entry.value.startswith(("vpc-", "vpce-")):
+        return
+    # A parameter's default may be a placeholder, which the deployment fills.
+    filled = (entry.at("value").via or "").startswith("default")
+    if not filled and isinstance(entry.value, str) and not entry.value.startswith(("vpc-", "vpce-")):
         yield hit(entry.place, "dropped", value=entry.value)
