@@ -13,6 +13,7 @@ from apigw_lint.validators.openapi import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HEAD = 'openapi: 3.0.1\ninfo: {title: orders, version: "1"}\n'
 MOCK = "x-amazon-apigateway-integration: {type: mock}"
@@ -118,6 +119,25 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     external = "{$ref: 'https://example.com/a.yaml#/b'}"
     schemas = f"A: {external}, B: {{type: object, properties: {{c: {external}}}, allOf: [{external}]}}"
     assert said(HEAD + f"paths: {{/x: {external}}}\ncomponents: {{schemas: {{{schemas}}}}}") == []
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "properties: {$ref: '%s'}",
+        "A: {properties: {$ref: '%s'}}",
+        "A: {default: 1, $dynamicRef: '%s'}",
+        "A: {default: 1, not: {$recursiveRef: '%s'}}",
+        "A: {$id: '%s', $ref: '#/components/schemas/B', default: {}}, B: {}",
+    ],
+)
+@pytest.mark.parametrize("version", ["3.0.1", "3.1.0"])
+def test_no_file_is_read_by_its_address(tmp_path: Path, version: str, schema: str) -> None:
+    address = tmp_path / "other.json"
+    address.write_text('{"type": "object", "required": ["secret"]}', encoding="utf-8")
+    head = HEAD.replace("3.0.1", version)
+    found = said(head + "paths: {}\ncomponents: {schemas: {" + schema % address.as_uri() + "}}")
+    assert not any("secret" in one["text"] or "object" in one["text"] for one in found)
 
 
 def said(text: str) -> list[dict[str, str]]:

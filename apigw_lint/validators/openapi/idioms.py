@@ -18,6 +18,7 @@ DEFAULT_ROUTE, DEFAULT_FLAG = "$default", "isDefaultRoute"  # [DG http-api-open-
 VERBS = ("trace", "head", "options", "patch", "put", "delete", "post", "get")
 ALL_VERBS = frozenset(VERBS)
 KNOWN = {"swagger": re.compile(r"2\.0"), "openapi": re.compile(r"3\.[01]\.\d+")}
+REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 AUTHORIZATION = ("x-amazon-apigateway-authorizer", "x-amazon-apigateway-authtype")
 
 
@@ -115,12 +116,17 @@ class Sample:
         self.open = {new + one[size:] if one[:size] == old else one for one in self.open}
 
     def _references(self, node: Any, path: tuple[str, ...]) -> None:
-        """References that lead out of the definition are not followed, and those that lead nowhere are said by our own rule."""
+        """References that lead out of the definition are not followed, and those that lead nowhere are said by our own rule.
+
+        An `$id` would give the references in a schema another document to lead to.
+        """
         if isinstance(node, dict):
-            target = node.get("$ref")
-            if isinstance(target, str) and path[-1:] != ("properties",) and not self._leads(target):
+            targets = [node[key] for key in REFERENCES if isinstance(node.get(key), str)]
+            if not all(map(self._leads, targets)):
                 node.clear()
                 self.open.add(path)
+            elif isinstance(node.get("$id"), str):
+                del node["$id"]
         entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
         for key, value in entries:
             self._references(value, (*path, str(key)))
