@@ -41,4 +41,9 @@ def crash(kind: type[BaseException], error: BaseException, trace: TracebackType 
 
 
 if __name__ == "__main__":
+    import os
+    import sys
+
+    if sys.path[:1] == [os.getcwd()]:
+        del sys.path[0]  # `python -m` has put it there, and no code of the tree that is judged is to be run
     main()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FEWEST = 50  # documents for a further process of an engine, which loads as much as the first one
+MOST_ALIKE = 3  # failures at a first document after which an engine is given up, as with settings that it cannot read
 ROOM = "validate"
 
 
@@ -108,8 +109,13 @@ class Engine:
                 cache.keep(ROOM, request.key, self._answers[request.key])
         cache.tidy(ROOM)
         open_ones = [one for one in child.requests if one.key not in self._answers]
-        failed = [one for one in open_ones if one.key == begun] if begun else open_ones
-        self.failures.update((one.path, child.reason()) for one in failed)
+        if not open_ones:
+            return
+        reason = child.reason()
+        alike = list(self.failures.values()).count(reason) + 1
+        hopeless = not begun or (begun == child.requests[0].key and alike >= MOST_ALIKE)
+        failed = [one for one in open_ones if hopeless or one.key == begun]
+        self.failures.update((one.path, reason) for one in failed)
         self._start([one for one in open_ones if one not in failed], 1)
 
 
@@ -118,6 +124,8 @@ START = (
     "from apigw_lint.validation.child import main; main(sys.argv[1], sys.argv[2:])"
 )
 """The other process imports what this one could, and nothing from the folder it is started in: the tree is not to be trusted."""
+PACKAGE = str(Path(__file__).parent.parent.parent)
+"""Where we are ourselves, which `python -m` may have found in the working directory."""
 
 
 class _Child:
@@ -132,7 +140,7 @@ class _Child:
                 asked.write(json.dumps(one._asdict()).encode("ascii") + b"\n")
             asked.seek(0)
             self._process = subprocess.Popen(
-                [sys.executable, "-c", START, "\n".join(sys.path), name, *regions],
+                [sys.executable, "-c", START, "\n".join([*sys.path, PACKAGE]), name, *regions],
                 stdin=asked,
                 stdout=self._answers,
                 stderr=self._remarks,
@@ -151,9 +159,10 @@ class _Child:
     def reason(self) -> str:
         """Why it ended before it was done, in its own last words."""
         self._remarks.seek(0)
-        lines = self._remarks.read().decode("utf-8", "replace").strip().splitlines()
+        lines = self._remarks.read().decode("utf-8", "replace").splitlines()
         late = next((line for line in lines if line.startswith("Timeout")), None)
-        last = lines[-1].strip() if lines else f"it ended with code {self._process.returncode}"
+        told = [line for line in lines if line.strip() and not line[0].isspace()]  # a remark on another is indented
+        last = told[-1].strip() if told else f"it ended with code {self._process.returncode}"
         return late or last
 
 

@@ -278,6 +278,28 @@ def test_no_code_of_the_tree_is_run(tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
+def test_python_with_m_runs_no_code_of_the_tree_either(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(TEMPLATE)
+    for name in ("cfnlint.py", "json.py", "mine.py"):
+        (tmp_path / name).write_text(f"open('{tmp_path}/ran', 'w')")
+    (tmp_path / ".cfnlintrc").write_text("append_rules: [mine]\n")
+    report, code = run(tmp_path, "--validate")
+    assert [(one["kind"], code) for one in report["notices"] if one["level"] == "error"] == [("engine-crashed", 2)]
+    assert not (tmp_path / "ran").exists()
+
+
+def test_an_engine_that_fails_at_every_document_is_given_up(tmp_path: Path) -> None:
+    for name in "abcdef":
+        (tmp_path / f"{name}.yaml").write_text(DEFINITION.replace("title: orders", f"title: {name}"))
+    broken = engine_that(
+        tmp_path, "openapi_spec_validator", f"open('{tmp_path}/starts', 'a').write('x')\nraise RuntimeError('broken')"
+    )
+    report, code = run(tmp_path, "--validate", path=broken)
+    crashed = [one["path"] for one in report["notices"] if one["kind"] == "engine-crashed"]
+    assert (crashed, code) == ([f"{name}.yaml" for name in "abcdef"], 2)
+    assert len((tmp_path / "starts").read_text()) < len(crashed)
+
+
 def test_the_project_s_own_settings_of_cfn_lint_hold(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text(TEMPLATE)
     (tmp_path / ".cfnlintrc").write_text("ignore_checks: [W3005]\n")
