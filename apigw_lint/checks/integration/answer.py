@@ -24,9 +24,9 @@ CATCH_ALL = ("", ".*", "-", "(.|\\n)*", "[\\s\\S]*")
 
 
 def undefined(integration: Integration) -> Hits:
-    """Headers that an integration response sets and the method response does not declare, or has no response for.
+    """Headers that an integration response sets and the method response does not declare, and statuses that it does not have.
 
-    A definition without the response is imported all the same, and so is a response that maps nothing.
+    A definition without the response is imported all the same.
     """
     if not sound(integration) or integration.is_proxy:
         return
@@ -44,9 +44,7 @@ def _undeclared(route: Route, answer: IntegrationResponse) -> Hits:
     declared = [one for one in route.responses if one.status == status]
     if declared:
         yield from _headers(declared[0], answer, route)
-    elif (
-        answer.header_mappings and route.api.definition is None and isinstance(status, str) and STATUS.fullmatch(status)
-    ):
+    elif route.api.definition is None and isinstance(status, str) and STATUS.fullmatch(status):
         yield hit(answer.at("status"), "status", about=answer, status=status, route=route.key)
 
 
