@@ -24,8 +24,12 @@ def processes(items: int) -> int:
     threading = sys.modules.get("threading")
     if not hasattr(os, "fork") or (threading and threading.active_count() > 1):
         return 1
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(usable, items // FEWEST))
+    return max(1, min(usable(), items // FEWEST))
+
+
+def usable() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(function: Callable[[Any], Any], items: Sequence[Any], processes: int) -> Iterator[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint import __version__, cache
+from apigw_lint.workers import usable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,8 +87,7 @@ class Engine:
 
     def _processes(self, documents: int) -> int:
         """As many as pay, and with the other engine's no more than there are processors."""
-        usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        return max(1, min(usable // 2, documents // FEWEST))
+        return max(1, min(usable() // 2, documents // FEWEST))
 
     def _start(self, requests: list[Request], processes: int) -> None:
         for number in range(processes):

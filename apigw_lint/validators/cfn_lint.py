@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from apigw_lint.source.document import Document
 
@@ -18,13 +18,14 @@ DISTRIBUTION = "cfn-lint"
 MARKERS = (b"Resources",)  # a file without it is no template
 SETTINGS = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
 NESTED = re.compile(rb"TemplateURL[\"']?\s*:\s*[\"']?([^\s\"',}:]+)")
+WORD = re.compile(rb"[^\s\"',\[\]{}]+")  # that may name a file in the settings
 VARIABLE = "E1029"  # a variable outside `Fn::Sub`
 FAILED = "E0002"  # "Unknown exception while processing rule": a rule of theirs that crashed
 LEVELS = {"error": "error", "warning": "warning", "informational": "note"}
 
 
 def depends(raw: bytes, file: str | None) -> list[bytes]:
-    """What, beside a file's own bytes, the answer depends on: settings, and templates that are nested and lie beside it.
+    """What, beside a file's own bytes, the answer depends on: settings with what they name, and nested templates beside it.
 
     [cfn-lint README, config file]: `.cfnlintrc` in the working directory and in the home directory.
     """
@@ -34,8 +35,14 @@ def depends(raw: bytes, file: str | None) -> list[bytes]:
         if b"AWS::CloudFormation::Stack" in raw
         else []
     )
-    settings = [Path(place, name) for place in (Path.cwd(), Path.home()) for name in SETTINGS]
-    return [one.read_bytes() for one in (*settings, *nested) if one.is_file()]
+    settings = _contents(Path(place, name) for place in (Path.cwd(), Path.home()) for name in SETTINGS)
+    named = {Path(os.fsdecode(word)) for one in settings for word in WORD.findall(one)}
+    schemas = [file for one in named if one.is_dir() for file in one.glob("*.json")]
+    return [*settings, *_contents(sorted({*named, *schemas})), *_contents(nested)]
+
+
+def _contents(files: Iterable[Path]) -> list[bytes]:
+    return [one.read_bytes() for one in files if one.is_file()]
 
 
 class Engine:

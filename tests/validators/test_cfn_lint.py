@@ -100,3 +100,15 @@ def test_an_answer_depends_on_settings_and_on_templates_that_lie_beside(
     assert cfn_lint.depends(raw.replace(b"./nested.yaml", b"https://s3.amazonaws.com/b/nested.yaml"), file) == [
         b"settings"
     ]
+
+
+def test_an_answer_depends_on_what_the_settings_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / ".cfnlintrc").write_text("override_spec: spec.json\nregistry_schemas: [schemas]\n")
+    before = cfn_lint.depends(b"", None)
+    for name in ("spec.json", "schemas/type.json"):
+        (tmp_path / name).write_text("{}")
+        after = cfn_lint.depends(b"", None)
+        assert after != before
+        before = after
