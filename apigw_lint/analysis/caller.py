@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 ANYTHING = "\ue000"  # stands in a call for a text that may be anything
+CONNECT, DISCONNECT, DEFAULT = PREDEFINED = ("$connect", "$disconnect", "$default")
+"""The keys of a WebSocket API's own routes; no message reaches another that begins so [DG websocket-api-develop-routes]."""
 
 
 class Caller(NamedTuple):
@@ -70,8 +72,9 @@ def _needs(caller: Any, function: LambdaFunction) -> bool:
 
 def _call_of(route: Route) -> tuple[str, ...] | None:
     """Stage, verb and path of a route's calls; None when they are not known. The stage comes later."""
-    if route.api.kind == WEBSOCKET or route.key == "$default":
-        return (ANYTHING, route.key) if isinstance(route.key, str) else None
+    if route.api.kind == WEBSOCKET or route.key == DEFAULT:
+        asked = isinstance(route.key, str) and (route.key in PREDEFINED or not route.key.startswith("$"))
+        return (ANYTHING, str(route.key)) if asked else None
     if not isinstance(route.verb, str) or not isinstance(route.route_path, str) or not route.route_path.startswith("/"):
         return None
     verb = ANYTHING if route.verb == "ANY" else route.verb

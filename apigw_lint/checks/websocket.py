@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis.caller import CONNECT, DEFAULT, DISCONNECT, PREDEFINED
 from apigw_lint.analysis.every import every
 from apigw_lint.model.api import WEBSOCKET
 from apigw_lint.model.hit import hit
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
     from apigw_lint.model.stage import Stage
 
-CONNECT, DISCONNECT, DEFAULT = PREDEFINED = ("$connect", "$disconnect", "$default")
 HTTP_KEY = Pattern(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY)\s+/")
 READS_BODY = Pattern(r"\$\{?request\.body\.[^\s{}]")
 KEY_SOURCES = ("$request.header.x-api-key", "$context.authorizer.usageIdentifierKey")

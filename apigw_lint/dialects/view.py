@@ -85,7 +85,12 @@ class View:
         """Nothing unread could add to this mapping or list."""
         if not self:
             return True
-        return not (self.opaque or functions.call(self.node) or INCLUDE in self.node)
+        return not (self.opaque or functions.call(self.node) or INCLUDE in self.node or self.is_single)
+
+    @property
+    def is_single(self) -> bool:
+        """A single value is written here, not null: where a mapping or list is wanted, nothing is known of what is meant."""
+        return self.node.is_scalar and self.node.data is not None
 
     @property
     def key_place(self) -> Place:
@@ -211,10 +216,10 @@ _readings: dict[tuple[type[Element], str], str] = {}
 def fill(element: Element, view: View, **properties: str) -> None:
     """Set each field from the property of that name, as its annotation reads it, and remember where it is written."""
     node = view.node
-    hidden = view.opaque or functions.call(node) or INCLUDE in node
+    hidden = view.opaque or functions.call(node) or INCLUDE in node or view.is_single
     for field, name in properties.items():
         if hidden or name in node:
-            put(element, field, view[name])
+            put(element, field, view.unread() if view.is_single else view[name])
 
 
 def put(element: Element, field: str, view: View) -> None:

@@ -34,6 +34,11 @@ EDITS = [
      "          TruststoreUri: s3://trust/clients.pem\n          TruststoreVersoin: 3", ["property-name-unknown: TruststoreVersoin: 3"]),
     ("domain-sam", "        SecurityPolicy: TLS_1_2", "        SecurityPolicy: TLS_1_2\n        Policy: none",
      ["property-name-ignored: Policy: none"]),
+    ("stage-rest", "Quota: {Limit: 100000, Period: MONTH}", "Quota: much", ["property-type-invalid: Quota: much"]),
+    ("domain-rest", "EndpointConfiguration: {Types: [EDGE]}", "EndpointConfiguration: EDGE",
+     ["property-type-invalid: EndpointConfiguration: EDGE"]),
+    ("sam", "            Method: get\n            RestApiId: !Ref Orders\n", "            Method: get\n            ApiId: !Ref Orders\n",
+     ["property-name-unknown: ApiId: !Ref Orders"]),
 ]  # fmt: skip
 
 

@@ -226,7 +226,9 @@ Resources:
 
 
 KEYS = st.sampled_from(["Name", "Type", "Integration", "Events", "Ref", "Fn::If", "Tags", "Body", "Properties", "Auth"])
-SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), KEYS)
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=8), KEYS
+)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=4)),

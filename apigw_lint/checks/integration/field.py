@@ -104,10 +104,15 @@ def _on_rest(integration: Integration) -> Iterator[_Idle]:
         yield _Idle(integration.at("payload_version"), "payloadFormatVersion", "payload")
     if integration.subtype is not None:
         yield _Idle(integration.at("subtype"), "integrationSubtype", "rest")
-    if integration.verified_server_name is not None:
+    if _said(integration.verified_server_name):
         yield _Idle(integration.at("verified_server_name"), "serverNameToVerify", "rest")
-    if integration.skip_verification is not None and integration.type not in ("HTTP", "HTTP_PROXY"):
+    if _said(integration.skip_verification) and integration.type not in ("HTTP", "HTTP_PROXY"):
         yield _Idle(integration.at("skip_verification"), "insecureSkipVerification", "type")
+
+
+def _said(value: Any) -> bool:
+    """Whether a field is certainly written: one of a mapping that could not be read is not."""
+    return value is not None and value is not UNKNOWN
 
 
 def _on_http(integration: Integration) -> Iterator[_Idle]:

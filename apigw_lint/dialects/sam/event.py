@@ -53,8 +53,9 @@ class Event:
         self.place = view.key_place
         self.type_place = type_place
         named = self.view[API_PROPERTY[kind]]
-        self.names_api = bool(named)
-        self.api_id = IMPLICIT[kind] if not named else word(named) or target_of(named.value())
+        # Under a key that there is not, an API is named all the same; which it is, nobody can know.
+        self.names_api = bool(named) or any("api" in key.lower() for key, _ in self.view.items())
+        self.api_id = IMPLICIT[kind] if not self.names_api else word(named) or target_of(named.value())
         self.path, self.verb = self._route()
         self.element: SamEvent | None = None
 
