@@ -13,6 +13,7 @@ KINDS = {
     "number": "number",
     "boolean": "boolean",
 }
+IN_WORDS = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number", "boolean": "true or false"}
 DIGITS = re.compile(r"\^-?\?*\[0-9\]\+\$")
 LETTER = re.compile(r"\[(\w)\w\]")  # a letter in either case, as the schema writes it
 FUNCTION = "#/definitions/function"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from apigw_lint.model.element import Element
 
+KINDS = {dict: "map", list: "list", str: "text", bool: "boolean", int: "number", float: "number"}
+PLAIN = ("text", "number", "boolean")
+"""What a value can be, by the type of what is read, and what of it is a single value."""
+
 
 class Definition(Element):
     """The OpenAPI document behind an API. `version_key` is "swagger" or "openapi", `version` its text.

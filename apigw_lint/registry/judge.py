@@ -1,6 +1,6 @@
 """A template's values, judged by the form of their specification: what is certainly against it, and where that is written.
 
-The reading is CloudFormation's, which takes "true" for a truth, "5" for a number and a number for a text.
+The reading is CloudFormation's, which takes "true" for a boolean, "5" for a number and a number for a text.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ INSIDE = ("properties", "patternProperties", "additionalProperties", "required",
 class Fault(NamedTuple):
     """Something that is against a specification.
 
-    `kind`: "name" (a property that there is not), "dropped" (one that is read over), "read-only", "missing" (a property), "type", "choice" (none of the values that
-    there are), "pattern", "length", "range", "count", "repeated". `trail` are the names of the
+    `kind`: "name" (a property that there is not), "dropped" (one that SAM drops), "read-only", "missing" (a property), "type",
+    "choice" (none of the values that there are), "pattern", "length", "range", "count", "repeated". `trail` are the names of the
     properties that lead there, "" for an item of a list. `facts` are those of the kind.
     """
 

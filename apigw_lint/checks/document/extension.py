@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis.extensions import LEVELS, PREFIX, known, table
+from apigw_lint.analysis.shape import IN_WORDS
 from apigw_lint.model.api import HTTP, REST, Route
 from apigw_lint.model.definition import Extension
 from apigw_lint.model.hit import hit
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 ENDPOINT = f"{PREFIX}endpoint-configuration"
 NEAR = 0.9  # how alike names are whose first twenty letters are the same
 VERSIONS = {"swagger": ("OpenAPI 2.0", "root"), "openapi": ("OpenAPI 3.0", "server")}
-SHAPES = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number", "boolean": "true or false"}
 
 
 def name_unknown(extension: Extension) -> Hits:
@@ -85,7 +85,7 @@ def value_invalid(misfit: Misfit) -> Hits:
     }
     if misfit.fault == "shape":
         named = misfit.extension == "request-validator" and not misfit.key
-        facts["wanted"] = " or ".join(SHAPES[one] for one in misfit.wanted)
+        facts["wanted"] = " or ".join(IN_WORDS[one] for one in misfit.wanted)
         yield hit(misfit.place, "validators" if named else "shape", **facts)
     else:
         hint = f"; did you mean '{misfit.meant}'?" if misfit.meant else "."

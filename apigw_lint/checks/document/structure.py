@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis.shape import IN_WORDS
 from apigw_lint.model.hit import hit
 
 if TYPE_CHECKING:
     from apigw_lint.model.definition import Malformed
     from apigw_lint.model.hit import Hits
-
-SHAPES = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number", "boolean": "true or false"}
 
 
 def structure_invalid(part: Malformed) -> Hits:
@@ -18,7 +17,7 @@ def structure_invalid(part: Malformed) -> Hits:
     if part.fault == "shape":
         case = "list" if part.wanted == ["list"] and part.found == "map" else "shape"
         subject = f"An entry of '{part.key}'" if part.entry else f"'{part.key}'"
-        yield hit(part.place, case, subject=subject, found=SHAPES[part.found], wanted=SHAPES[part.wanted[0]])
+        yield hit(part.place, case, subject=subject, found=IN_WORDS[part.found], wanted=IN_WORDS[part.wanted[0]])
     elif part.fault == "missing":
         yield hit(part.place, "missing", missing=" and ".join(f"'{key}'" for key in part.wanted))
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.analysis.extensions import held, known
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.view import FALSE, TRUE, View
-from apigw_lint.model.definition import Misfit
+from apigw_lint.model.definition import KINDS, PLAIN, Misfit
 from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from apigw_lint.model.definition import Extension
     from apigw_lint.source.node import Node
     from apigw_lint.source.place import Place
-
-KINDS = {dict: "map", list: "list", str: "text", bool: "boolean", int: "number", float: "number"}
-PLAIN = ("text", "number", "boolean")
 
 
 def misfits(scope: Scope, extension: Extension, entry: Node) -> Iterator[Misfit]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.openapi import words
-from apigw_lint.model.definition import Malformed
+from apigw_lint.model.definition import KINDS, PLAIN, Malformed
 from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
     from apigw_lint.source.place import Place
 
-KINDS = {dict: "map", list: "list", str: "text", bool: "boolean", int: "number", float: "number"}
-PLAIN = ("text", "number", "boolean")
 ENTRY = ""  # a step into a list, whose entries have no names
 
 
