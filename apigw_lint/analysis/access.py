@@ -64,6 +64,12 @@ def _asks_for_certificate(api: Api) -> bool:
     return all(one.domain.mutual_tls is not None for one in mapped)
 
 
+def _may_ask_for_certificate(api: Api) -> bool:
+    """Whether callers need a certificate, or may need one because the domains of the API are not in the files."""
+    disabled = certainly(lambda: bool(api.default_endpoint_disabled))
+    return disabled and not certainly(lambda: not _asks_for_certificate(api))
+
+
 def _domain_mappings(api: Api) -> list[Any]:
     return [mapping for domain in api.stack.domains for mapping in domain.mappings]
 
@@ -227,7 +233,9 @@ def plainly_open(route: Route, public: tuple[str, ...]) -> bool:
         return False
     if _spoken_for(route) or certainly(unequal, route) or certainly(forgotten, route):
         return False
-    return certainly(has_guarded, route.api) or not certainly(lambda: route in open_api(route.api, public))
+    if certainly(has_guarded, route.api):
+        return not certainly(_asks_for_certificate, route.api)
+    return not _may_ask_for_certificate(route.api) and not certainly(lambda: route in open_api(route.api, public))
 
 
 def is_quiet_read(route: Route) -> bool:
