@@ -26,11 +26,8 @@ if TYPE_CHECKING:
 
     Question = tuple[Rule, Element, tuple[Settings, ...]]
 
-ASIDE = (
-    "witness",
-    "meant",
-    "written",
-)  # facts that show or mend a finding and do not tell it from others: another would do as well
+ASIDE = ("witness", "meant", "written")
+"""Facts that show or mend a finding and do not tell it from others: another would do as well."""
 NOTHING = "None"  # how a template shows a fact that is not there
 EVERY_KIND = frozenset(("rest", "http"))  # the kinds that a document of unknown kind may have
 NO_KIND: frozenset[str] = frozenset()

@@ -29,7 +29,8 @@ SYNTHESISED = "synthesized here"
 def by_construct(findings: Iterable[Finding], document: Document, root: str | None) -> Iterator[Finding]:
     """The findings; those in a resource of a synthesised template name its construct, and stand where the source made it.
 
-    What is synthesised is not mended: the next run of the CDK would write it again. `root` is the project's folder. Without a trace, or with one that leads out of the project, a finding stays in the template.
+    What is synthesised is not mended: the next run of the CDK would write it again. `root` is the project's folder. Without a trace,
+    or with one that leads out of the project, a finding stays in the template.
     """
     if f'"{PATH}"' not in document.text:
         yield from findings

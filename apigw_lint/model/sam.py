@@ -57,9 +57,9 @@ class SamConnect(Element):
 class SamEvent(Element):
     """An event of a function that becomes a route. `type` is Api, HttpApi or WebSocket; `names_api`: it says which API it means.
 
-    How it says that: `reference_function` is the intrinsic function that stands there, when it is no Ref, and "" for a list or a map; `reference` the name that
-    a Ref or a plain text gives, and `reference_type` the type of the resource of that name ("" when there is none).
-    `auth` holds what its Auth writes, each thing that is not empty.
+    How it says that: `reference_function` is the intrinsic function that stands there, when it is no Ref, and "" for a list or a map;
+    `reference` the name that a Ref or a plain text gives, and `reference_type` the type of the resource of that name ("" when there
+    is none). `auth` holds what its Auth writes, each thing that is not empty.
     """
 
     type: str = ""

@@ -18,9 +18,9 @@ class Rule(NamedTuple):
 
     `messages` maps the name of a case to its template; the only message of a page without cases is under None.
     `applies` are the API kinds that it holds for (rest, http, websocket); `also` other tools' ids.
-    `page` is the file of its page, `by` the part of the house or the engine that reports it unasked. `fixes` has, by case, what the reported token says and what it is to say, as templates, and
-    whether the fix is safe. `yields` names the rules at
-    whose places this one is silent, "*" all of them.
+    `page` is the file of its page, `by` the part of the house or the engine that reports it unasked. `fixes` has, by case, what the
+    reported token says and what it is to say, as templates, and whether the fix is safe. `yields` names the rules at whose places
+    this one is silent, "*" all of them.
     """
 
     name: str
