@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.comments import without
@@ -41,10 +42,31 @@ class Answers(NamedTuple):
     undetermined: dict[str, int]
 
 
-def ask(stack: Stack, rules: Iterable[Rule], settings: Settings) -> Answers:
-    """Put the rules to a stack."""
+class Questions:
+    """Some rules, by the class of element that they are put to, each with what else it asks for."""
+
+    def __init__(self, rules: Iterable[Rule], settings: Settings) -> None:
+        self.yielding: dict[str, tuple[str, ...]] = {}
+        self._by_class: dict[type[Element], list[tuple[Rule, tuple[Settings, ...]]]] = {}
+        for rule in rules:
+            more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
+            self._by_class.setdefault(rule.visits, []).append((rule, more))
+            if rule.yields:
+                self.yielding[rule.name] = rule.yields
+
+    def about(self, stack: Stack) -> Iterator[Question]:
+        """Each rule with each element of a stack that it is put to."""
+        for visits, by_kinds in _visited(stack).items():
+            for rule, more in self._by_class.get(visits, ()):
+                for kinds, elements in by_kinds.items():
+                    if not rule.applies or kinds.issubset(rule.applies):
+                        yield from zip(repeat(rule), elements, repeat(more))
+
+
+def ask(stack: Stack, questions: Questions) -> Answers:
+    """Put questions to a stack."""
     answers = Answers([], [], {})
-    ahead = _questions(_visited(stack), rules, settings)
+    ahead = questions.about(stack)
     now: Question
 
     def put() -> None:
@@ -63,7 +85,7 @@ def ask(stack: Stack, rules: Iterable[Rule], settings: Settings) -> Answers:
 
     while not attempt(put, what, answers.notices):
         pass  # a rule that fails on an element goes on with the next
-    return answers._replace(findings=told_once(answers.findings, {one.name: one.yields for one in rules if one.yields}))
+    return answers._replace(findings=told_once(answers.findings, questions.yielding))
 
 
 def _visited(stack: Stack) -> dict[type, dict[frozenset[str], list[Element]]]:
@@ -71,21 +93,9 @@ def _visited(stack: Stack) -> dict[type, dict[frozenset[str], list[Element]]]:
     visited: dict[type, dict[frozenset[str], list[Element]]] = {}
     for element in walk(stack):
         kinds = _kinds(element)
-        for one in type(element).__mro__:
+        for one in type(element).__mro__[:-1]:
             visited.setdefault(one, {}).setdefault(kinds, []).append(element)
     return visited
-
-
-def _questions(
-    visited: Mapping[type, Mapping[frozenset[str], list[Element]]], rules: Iterable[Rule], settings: Settings
-) -> Iterator[Question]:
-    """Each rule with each element that it is put to, and what else it asks for."""
-    for rule in rules:
-        for kinds, elements in visited.get(rule.visits, {}).items():
-            if not rule.applies or kinds.issubset(rule.applies):
-                more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
-                for element in elements:
-                    yield rule, element, more
 
 
 def _kinds(element: Element) -> frozenset[str]:

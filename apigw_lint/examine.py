@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from apigw_lint.ask import ask, sort
+from apigw_lint.ask import Questions, ask, sort
 from apigw_lint.dialects.recognise import Reading, Run, stacks
 from apigw_lint.finding.construct import by_construct
 from apigw_lint.finding.fold import Told, fold
@@ -67,6 +67,7 @@ class Examiner:
         self.settings = settings
         self.files = files
         self._ignores: dict[str, list[Ignore]] = {}
+        self._questions: dict[frozenset[str], Questions] = {}
 
     def document(self, document: Document, given: Collection[str] | None = None) -> Examined:
         """Examine a document; one that was not given itself only for what it has to do with the paths that were."""
@@ -115,12 +116,12 @@ class Examiner:
         documents = [document, *others]
         examined.included.update(path for reading in found for path in reading.taken.places)
         examined.documents.extend(one for one in documents if given is None or one.path in given)
-        rules = self._rules([one.path for one in documents])
+        questions = self._questions_for([one.path for one in documents])
         findings = [
             finding
             for reading in found
             for finding in included_here(
-                self._scenarios(document, reading, rules, examined), reading.taken.places, reading.taken.referred
+                self._scenarios(document, reading, questions, examined), reading.taken.places, reading.taken.referred
             )
             if finding.rule in self.chosen.names(finding.place.document.path)
             and (given is None or _touches(finding, given))
@@ -133,17 +134,22 @@ class Examiner:
         examined.suppressed.extend(sifted.suppressed)
         examined.findings.extend(by_construct(sifted.kept, document, self.files.root_of(document)))
 
-    def _rules(self, paths: list[str]) -> list[Rule]:
-        """The rules that run for any of some files."""
+    def _questions_for(self, paths: list[str]) -> Questions:
+        """The questions of the rules that run for any of some files."""
         names = frozenset().union(*(self.chosen.names(path) for path in paths))
-        return [rule for rule in self.chosen.rules if rule.name in names]
+        if names not in self._questions:
+            rules = [rule for rule in self.chosen.rules if rule.name in names]
+            self._questions[names] = Questions(rules, self.settings)
+        return self._questions[names]
 
     def _ignores_of(self, document: Document) -> list[Ignore]:
         if document.path not in self._ignores:
             self._ignores[document.path] = read_ignores(document, self.chosen.meaning)
         return self._ignores[document.path]
 
-    def _scenarios(self, document: Document, reading: Reading, rules: list[Rule], examined: Examined) -> list[Finding]:
+    def _scenarios(
+        self, document: Document, reading: Reading, questions: Questions, examined: Examined
+    ) -> list[Finding]:
         """Judge what one root of a document becomes in each scenario. A question dropped in several counts once."""
         told = []
         dropped: dict[str, int] = {}
@@ -151,7 +157,7 @@ class Examiner:
         for case in reading.cases:
             findings: list[Finding] = []
             for stack in case.stacks:
-                answers = ask(stack, rules, self.settings)
+                answers = ask(stack, questions)
                 findings += answers.findings
                 notices.update(dict.fromkeys(answers.notices))
                 for name, count in answers.undetermined.items():

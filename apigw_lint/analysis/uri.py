@@ -67,7 +67,7 @@ def _cut(uri: Any, most: int) -> list[Any]:
         first, *more = piece.split(":", most - len(parts) + 1) if isinstance(piece, str) else [piece]
         parts[-1].append(first)
         parts.extend([part] for part in more)
-    return [join(part) for part in parts]
+    return [part[0] if len(part) == 1 and isinstance(part[0], str) else join(part) for part in parts]
 
 
 def service(uri: Any) -> ServiceUri | None:

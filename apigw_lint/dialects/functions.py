@@ -30,8 +30,9 @@ def call(node: Node) -> tuple[str, Node] | None:
     if node.tag:
         name = node.tag[1:]
         return (name if name in ("Ref", "Condition") else f"Fn::{name}"), node
-    if type(node.data) is dict and len(node.data) == 1:
-        ((name, argument),) = node.data.items()
+    data = node.data
+    if type(data) is dict and len(data) == 1:
+        ((name, argument),) = data.items()
         if name == "Ref" or name.startswith("Fn::"):
             return name, argument
     return None

@@ -144,13 +144,13 @@ class Scope:
 
         What it came through ("default of parameter 'Stage'") is appended to `trail`.
         """
+        if type(node.data) is str and not node.tag:
+            return self.literal(node.data)
         call = functions.call(node)
         if call:
             found = functions.evaluate(self, *call, [] if trail is None else trail)
             return UNKNOWN if found is functions.NOTHING else found
-        if not node.is_scalar or node.data is UNKNOWN or node.tag:
-            return UNKNOWN
-        return self.literal(node.data) if type(node.data) is str else node.data
+        return node.data if node.is_scalar else UNKNOWN
 
     def literal(self, text: str) -> Any:
         """A text as written, with what others will fill in taken out."""

@@ -32,7 +32,8 @@ class View:
         self.scope = scope
         self._key_place = key_place
         self.trail: list[str] = []
-        self.node = self._resolved(node)
+        may_call = node.tag or type(node.data) is dict
+        self.node = self._resolved(node) if may_call else node
         self.opaque = self.node is OPAQUE
         if self.opaque:
             self.node = Node(UNKNOWN, node.document, node.start, node.end)
@@ -42,7 +43,7 @@ class View:
 
     def __getitem__(self, key: str) -> View:
         node = self.node
-        if self.opaque or (functions.call(node) and node.is_map):
+        if self.opaque or (type(node.data) is dict and functions.call(node)):
             return self.unread()
         found = node[key]
         if found:
@@ -61,9 +62,10 @@ class View:
     def items(self) -> Iterator[tuple[str, View]]:
         """The entries that are there; nothing when the mapping is unknown."""
         if self.is_map:
-            for key, node in self.node.items():
-                entry = View(self.scope, node, self.node.key_place(key))
-                if entry and key != INCLUDE:
+            whole = self.node
+            for key, node in whole.items():
+                entry = View(self.scope, node, whole.key_place(key))
+                if entry.node is not MISSING and key != INCLUDE:
                     yield key, entry
 
     def elements(self) -> list[View]:
@@ -74,7 +76,7 @@ class View:
 
     @property
     def is_map(self) -> bool:
-        return self.node.is_map and not functions.call(self.node)
+        return type(self.node.data) is dict and not functions.call(self.node)
 
     @property
     def is_list(self) -> bool:
@@ -83,9 +85,10 @@ class View:
     @property
     def known(self) -> bool:
         """Nothing unread could add to this mapping or list."""
-        if not self:
+        node = self.node
+        if node is MISSING:
             return True
-        return not (self.opaque or functions.call(self.node) or INCLUDE in self.node or self.is_single)
+        return not (self.opaque or functions.call(node) or INCLUDE in node or self.is_single)
 
     @property
     def is_single(self) -> bool:
@@ -116,9 +119,10 @@ class View:
 
     def value(self) -> Any:
         """The value of a scalar or function; None when it is absent or null; UNKNOWN for a mapping or a list."""
-        if not self or (self.node.data is None and not self.node.tag):
+        node = self.node
+        if node is MISSING or (node.data is None and not node.tag):
             return None
-        return UNKNOWN if self.opaque else self.scope.value(self.node, self.trail)
+        return UNKNOWN if self.opaque else self.scope.value(node, self.trail)
 
     def text(self) -> Any:
         """As text: `2.0` and `3.10` stay what is written."""

@@ -105,7 +105,7 @@ class _Token(NamedTuple):
     leads_to: Node | None = None
 
 
-def _tokens(document: Document, wanted: Container[Span]) -> Mapping[Span, _Token | None]:
+def _tokens(document: Document, wanted: set[Span]) -> Mapping[Span, _Token | None]:
     """What is written where, as far as it is wanted. What an alias or a merge key repeats stands for several, and is None."""
     found: dict[Span, _Token | None] = {}
     visits: dict[int, int] = {}
@@ -116,7 +116,9 @@ def _tokens(document: Document, wanted: Container[Span]) -> Mapping[Span, _Token
         if visits[id(node)] > 2:
             continue
         tokens = [
-            (span, _Token(key, key, None, node.keys, node[key])) for key, span in node.keys.items() if span in wanted
+            (span, _Token(key, key, None, node.keys, node[key]))
+            for key, span in (node.keys.items() if not wanted.isdisjoint(node.keys.values()) else ())
+            if span in wanted
         ]
         if (node.start, node.end) in wanted and node.text is not None:
             tokens.append(((node.start, node.end), _Token(node.text, node.data, own)))

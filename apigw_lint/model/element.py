@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from apigw_lint.source.place import Place
 
 
@@ -68,10 +66,13 @@ class Element:
         above = f"{self.owner.path}/" if self.owner else ""
         return f"{above}{type(self).__name__.lower()}:{self.label}"
 
-    def parts(self) -> Iterator[Element]:
+    def parts(self) -> list[Element]:
         """The elements held directly in this one, in the order of their fields."""
+        found: list[Element] = []
         for value in vars(self).values():
-            if isinstance(value, list):
-                yield from (item for item in value if isinstance(item, Element) and item.owner is self)
+            if type(value) is list:
+                if value:
+                    found += [item for item in value if isinstance(item, Element) and item.owner is self]
             elif isinstance(value, Element) and value.owner is self and value is not self.owner:
-                yield value
+                found.append(value)
+        return found

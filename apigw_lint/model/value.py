@@ -202,11 +202,11 @@ def join(pieces: Any) -> Any:
     flat: list[Any] = []
     known = True
     for piece in pieces:
-        for part in piece.pieces if isinstance(piece, Partial) else (piece,):
+        for part in piece.pieces if type(piece) is Partial else (piece,):
             if not isinstance(part, str):
                 known = False
                 flat.append(part)
-            elif flat and isinstance(flat[-1], str):
+            elif part and flat and isinstance(flat[-1], str):
                 flat[-1] += part
             elif part:
                 flat.append(part)

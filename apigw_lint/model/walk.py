@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 def walk(element: Element) -> Iterator[Element]:
-    yield element
-    for part in element.parts():
-        yield from walk(part)
+    ahead = [element]
+    while ahead:
+        element = ahead.pop()
+        yield element
+        ahead += reversed(element.parts())

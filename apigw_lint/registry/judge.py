@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 ITEM = ""  # a step into a list
 DEEPEST = 64
-INSIDE = ("properties", "patternProperties", "additionalProperties", "required", "dropping", "cases")
+INSIDE = frozenset(("properties", "patternProperties", "additionalProperties", "required", "dropping", "cases"))
 """Words that say something of what is in a mapping."""
+LIMITS = frozenset(("enum", "pattern", "minLength", "maxLength", "minimum", "maximum"))
+"""Words that say something of a single value, beside its type."""
 
 
 class Fault(NamedTuple):
@@ -63,7 +65,10 @@ class _Judge:
         form = self._meant(form)
         if not form or tree.opaque or len(trail) > DEEPEST:
             return
-        if _is_null(tree):
+        is_map = tree.is_map
+        is_list = not is_map and tree.is_list
+        value = UNKNOWN if is_map or is_list else tree.value()
+        if value is None:
             self._null(tree, form, trail)
             return
         for one in form.get("allOf", ()):
@@ -71,14 +76,14 @@ class _Judge:
         for word in ("anyOf", "oneOf"):
             if word in form:
                 self._choice(tree, form[word], trail)
-        if tree.is_map:
+        if is_map:
             if self._is("object", form, tree, trail):
                 self._mapping(tree, form, trail)
-        elif tree.is_list:
+        elif is_list:
             if self._is("array", form, tree, trail):
                 self._list(tree, form, trail)
         else:
-            self._scalar(tree, form, trail)
+            self._scalar(value, tree, form, trail)
 
     def _meant(self, form: Form) -> Form:
         """The form that references lead to; none for one that leads nowhere."""
@@ -112,7 +117,7 @@ class _Judge:
         self.faults.append(Fault(kind, place, trail, facts))
 
     def _mapping(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
-        if not any(word in form for word in INSIDE):
+        if INSIDE.isdisjoint(form):
             return  # any mapping will do
         if "cases" in form:
             self._case(tree, form["cases"], trail)
@@ -177,8 +182,7 @@ class _Judge:
             for element in _repeated(elements):
                 self._say("repeated", element.place, trail)
 
-    def _scalar(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
-        value = tree.value()
+    def _scalar(self, value: Any, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         if value is UNKNOWN or isinstance(value, (list, dict)):
             return
         if isinstance(value, Partial):
@@ -188,7 +192,8 @@ class _Judge:
         if wanted is not None and not any(fits(value, one) for one in wanted):
             self._say("type", tree.place, trail, found=kind_of(value), wanted=wanted, value=tree.text())
             return
-        self._limits(value, tree.text(), tree, form, trail)
+        if not LIMITS.isdisjoint(form):
+            self._limits(value, tree.text(), tree, form, trail)
 
     def _partial(self, value: Partial, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         """A text of which some pieces are known: what no way to fill the others could mend."""

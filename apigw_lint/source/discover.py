@@ -73,6 +73,7 @@ class _Search:
         self.found: dict[str, str] = {}
         self.problems: list[str] = []
         self.passed_over: list[str] = []
+        self._folders: dict[str, str] = {}
 
     def named(self, path: str) -> None:
         """A path of the command line."""
@@ -84,7 +85,10 @@ class _Search:
         except ValueError:
             self.problems.append(f"{path!r}: not a path")
         else:
-            place = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
+            folder, name = os.path.split(path)
+            if folder not in self._folders:
+                self._folders[folder] = os.path.realpath(folder or ".")
+            place = os.path.join(self._folders[folder], name)
             if not os.path.isdir(path):
                 self._take(place, named=True)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 LINE_BREAK = Pattern(r"\r\n?|\n")
+END = re.Match.end
 
 
 class Document:
@@ -64,7 +66,7 @@ class Document:
     def line_starts(self) -> list[int]:
         """The offset at which each line begins. A line ends with LF, CR or CR LF, and with nothing else."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
+            self._starts = [0, *map(END, LINE_BREAK.finditer(self.text))]
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:

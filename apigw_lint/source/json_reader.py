@@ -23,7 +23,7 @@ NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 
 KEY = Pattern(f"{BLANK}{STRING}{BLANK}:").match
 SCALAR = Pattern(f"{BLANK}(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?").match
-OPENING = Pattern(f'{BLANK}([{{["])').match
+OPENING = Pattern(f'{BLANK}([{{["])(?:{BLANK}([}}\\]]))?').match  # and what closes it at once
 COLON = Pattern(f"{BLANK}:")
 AFTER = Pattern(f"{BLANK},?").match
 CLOSING = Pattern(f"{BLANK}([}}\\]]){BLANK},?").match
@@ -80,13 +80,14 @@ class _JsonReader:
         mapping = opening[1] == "{"
         node = Node({} if mapping else [], self.document, start, start)
         bracket = "}" if mapping else "]"
-        closing = CLOSING(self.text, opening.end())
-        if closing is None or closing[1] != bracket:
+        if opening[2] == bracket:
+            at = opening.start(2)
+        else:
             read = self._members if mapping else self._items
-            at = read(node, opening.end(), depth + 1)
-            closing = CLOSING(self.text, at)
-            if closing is None or closing[1] != bracket:
-                self.fail(at, f"`,` or `{bracket}` is expected here")
+            at = read(node, opening.end(1), depth + 1)
+        closing = CLOSING(self.text, at)
+        if closing is None or closing[1] != bracket:
+            self.fail(at, f"`,` or `{bracket}` is expected here")
         node.end = closing.end(1)
         self.at = at = closing.end()
         self.more = self.text[at - 1] == ","

@@ -8,7 +8,7 @@ from apigw_lint.source.document import Document
 from apigw_lint.source.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 
 NO_KEYS: dict[str, tuple[int, int]] = {}
@@ -44,9 +44,9 @@ class Node:
     def __contains__(self, key: str) -> bool:
         return type(self.data) is dict and key in self.data
 
-    def items(self) -> Iterator[tuple[str, Node]]:
+    def items(self) -> Iterable[tuple[str, Node]]:
         """The entries of a mapping; nothing for anything else."""
-        yield from self.data.items() if type(self.data) is dict else ()
+        return self.data.items() if type(self.data) is dict else ()
 
     def elements(self) -> list[Node]:
         """The items of a list; nothing for anything else."""
@@ -67,9 +67,12 @@ class Node:
     @property
     def text(self) -> str | None:
         """A scalar as it is written: `3.10` stays "3.10". None for null, mappings and lists."""
-        if self.data is None or not self.is_scalar:
+        data = self.data
+        if type(data) is str:
+            return data
+        if data is None or not self.is_scalar:
             return None
-        return self.data if isinstance(self.data, str) else self.raw if self.raw is not None else str(self.data)
+        return self.raw if self.raw is not None else str(data)
 
     @property
     def place(self) -> Place:
@@ -77,9 +80,11 @@ class Node:
 
     def key_place(self, key: str) -> Place:
         """Where `key` is written, in the document of its value; the place of the whole node when it is not."""
-        if key not in self.keys or type(self.data) is not dict or key not in self.data:
+        data, span = self.data, self.keys.get(key)
+        if span is None or type(data) is not dict or key not in data:
             return self.place
-        return Place((self.data[key] or self).document, *self.keys[key])
+        value = data[key]
+        return Place((self if value is MISSING else value).document, *span)
 
     def __repr__(self) -> str:
         return f"<Node {self.data if self.is_scalar else type(self.data).__name__} at {self.place!r}>"

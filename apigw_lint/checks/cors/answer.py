@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import browser, cors, gateway
@@ -95,8 +96,14 @@ def header_missing(api: Api) -> Hits:
 
 def _failing(api: Api, step: str) -> list[Route]:
     """The routes whose calls from a page certainly end at a step."""
+    return [route for route, failed in _first_failures(api) if failed == step]
+
+
+@lru_cache(maxsize=16)
+def _first_failures(api: Api) -> list[tuple[Route, str | None]]:
+    """Each route with the step at which the calls from a page certainly end."""
     caller = Browser(api)
-    return [route for route in api.routes if caller.first_failure(route) == step]
+    return [(route, caller.first_failure(route)) for route in api.routes]
 
 
 def _by_place(routes: Iterable[Route], part: str) -> Iterator[tuple[Grant, list[Route]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import uri as uris
@@ -47,6 +48,7 @@ def sound(integration: Integration) -> bool:
     return bool(integration.api.kind != HTTP)
 
 
+@lru_cache(maxsize=1024)
 def proxied_service(integration: Integration) -> str | None:
     """The service that AWS_PROXY is to call and cannot; None where it calls what it can, or what is unknown."""
     if integration.type != "AWS_PROXY" or integration.uri is None:

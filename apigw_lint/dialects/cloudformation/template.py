@@ -40,6 +40,7 @@ class Template:
         self.stack = stack
         self.scope = scope
         self.readers = readers
+        self._types = {logical_id: node["Type"].text or "" for logical_id, node in scope.resources.items()}
         self._built: dict[str, Element | None] = {}
         self._outside: dict[str, Api] = {}
         self._references: dict[str, frozenset[str]] = {}
@@ -54,12 +55,12 @@ class Template:
             self.element(logical_id)
 
     def type_of(self, logical_id: str) -> str:
-        return self.scope.resources.get(logical_id, MISSING)["Type"].text or ""
+        return self._types.get(logical_id, "")
 
     def of_type(self, *types: str) -> Iterator[tuple[str, View]]:
         """Logical ids and properties of the present resources of these types."""
-        for logical_id in self.scope.resources:
-            if self.type_of(logical_id) in types and self.scope.present(logical_id) is not False:
+        for logical_id, kind in self._types.items():
+            if kind in types and self.scope.present(logical_id) is not False:
                 yield logical_id, self.properties(logical_id)
 
     def properties(self, logical_id: str) -> View:
@@ -147,9 +148,9 @@ class Template:
         if self._exported is None:
             nodes = [self.scope.root["Outputs"]]
             nodes += [
-                node["Properties"]
-                for node in self.scope.resources.values()
-                if (node["Type"].text or "").startswith(HANDING_ON)
+                self.scope.resources[logical_id]["Properties"]
+                for logical_id, kind in self._types.items()
+                if kind.startswith(HANDING_ON)
             ]
             self._exported = frozenset(name for node in nodes for name in mentions(node))
         return self._exported
@@ -192,10 +193,11 @@ def mentions(node: Node) -> Iterator[str]:
     pending = [node]
     while pending:
         node = pending.pop()
-        called = functions.call(node)
-        if called:
-            yield from _named(*called)
         data = node.data
+        if node.tag or type(data) is dict:
+            called = functions.call(node)
+            if called:
+                yield from _named(*called)
         if type(data) is dict:
             pending.extend(data.values())
         elif type(data) is list:

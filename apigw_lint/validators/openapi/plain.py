@@ -61,7 +61,7 @@ def _call(node: Node) -> tuple[str, Node] | None:
         name = node.tag[1:]
         return (name if name in ("Ref", "Condition") else f"Fn::{name}"), node
     if node.is_map and len(node.data) == 1:
-        (name, argument) = next(node.items())
+        (name, argument) = next(iter(node.items()))
         if name == "Ref" or name.startswith("Fn::"):
             return name, argument
     return None
