@@ -53,8 +53,16 @@ def _private(integration: Integration) -> Hits:
         _service(integration.target),
     ):
         yield hit(integration.at("target", "uri"), "cloudmap")
+    elif certainly(_is_called_by_url, integration):
+        yield hit(integration.at("uri"), "url", uri=integration.uri)
     else:
         yield from _generation(integration)
+
+
+def _is_called_by_url(integration: Integration) -> bool:
+    """Whether an HTTP API is to reach a VPC by a URL, and not by the ARN of a listener or a service."""
+    uri: Any = integration.uri
+    return integration.api.kind == HTTP and uri is not None and uri.lower().startswith(("http://", "https://"))
 
 
 def _generation(integration: Integration) -> Hits:
@@ -105,7 +113,11 @@ def private_plaintext(api: Api) -> Hits:
 
 
 def _is_plain(integration: Integration) -> bool:
-    return _is_private(integration) and bool(integration.uri.lower().startswith("http://"))  # type: ignore[union-attr]
+    return (
+        _is_private(integration)
+        and not certainly(_is_called_by_url, integration)
+        and bool(integration.uri.lower().startswith("http://"))  # type: ignore[union-attr]
+    )
 
 
 def _is_unnamed(integration: Integration) -> bool:

@@ -98,12 +98,27 @@ def test_links_of_rest_apis(integration: str, link: str, found: list[int]) -> No
     ],
 )
 def test_each_kind_has_its_generation_of_links(kind: str, link: str, words: str | None) -> None:
+    uri = LISTENER if kind == "HTTP" else "https://a/"
     integration = (
-        "IntegrationType: HTTP_PROXY, IntegrationUri: 'https://a/', ConnectionType: VPC_LINK, ConnectionId: !Ref Link"
+        f"IntegrationType: HTTP_PROXY, IntegrationUri: '{uri}', ConnectionType: VPC_LINK, ConnectionId: !Ref Link"
     )
     found = said("vpclink-setting-invalid", v2(integration, kind, link))
     assert [line for line, _ in found] == ([12] if words else [])
     assert all(words in text for _, text in found if words)
+
+
+@pytest.mark.parametrize(
+    ("uri", "kind", "found"),
+    [
+        ("'http://a.internal/'", "HTTP", [12]),
+        ("!Sub 'https://${Value}/'", "HTTP", [12]),
+        ("!Ref Value", "HTTP", []),
+        ("'http://a.internal/'", "WEBSOCKET", []),
+    ],
+)
+def test_an_http_api_reaches_no_url_through_a_link(uri: str, kind: str, found: list[int]) -> None:
+    integration = f"IntegrationType: HTTP_PROXY, IntegrationUri: {uri}, ConnectionType: VPC_LINK, ConnectionId: a"
+    assert lines("vpclink-setting-invalid", v2(integration, kind, SECOND)) == found
 
 
 @pytest.mark.parametrize(
@@ -128,7 +143,7 @@ def test_plain_text_over_the_internet(integration: str, found: list[int]) -> Non
         (f"'{LISTENER}'", "", [12]),
         (f"'{LISTENER}'", ", TlsConfig: {ServerNameToVerify: a.internal}", []),
         ("'https://a.internal/'", "", []),
-        ("'http://a.internal/'", ", TlsConfig: {ServerNameToVerify: a.internal}", [12]),
+        ("'http://a.internal/'", ", TlsConfig: {ServerNameToVerify: a.internal}", []),  # a URL is refused
         ("'arn:aws:servicediscovery:us-east-1:1:service/a'", "", []),
         ("!Ref Value", "", []),
     ],
