@@ -65,14 +65,17 @@ def _plain(path: Any) -> Any:
 
 
 def stage_undefined(mapping: Mapping) -> Hits:
-    """A stage that the API does not have, where all its stages are known [DG rest-api-mappings]."""
+    """A stage that the API does not have, where all its stages are known [DG rest-api-mappings].
+
+    An API with a target has a default stage besides [API v2 CreateApi, quick create].
+    """
     api, stage = mapping.api, mapping.stage
     if api is None or api.exported or api.origin == "outside" or not api.stack.complete or not isinstance(stage, str):
         return
     if mapping.at("stage").via:  # by a parameter, whose default only holds the place
         return
     names = [one.name for one in api.stages]
-    if names and all(isinstance(name, str) for name in names) and stage not in names:
+    if api.target is None and names and all(isinstance(name, str) for name in names) and stage not in names:
         yield hit(mapping.at("stage"), api=api.label, stage=stage, names=names)
 
 
