@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET
 from apigw_lint.model.hit import hit
-from apigw_lint.model.value import UNKNOWN, Partial, certainly
+from apigw_lint.model.value import UNKNOWN, Partial, Reference, certainly
 from apigw_lint.source.nearest import alike
 from apigw_lint.source.pattern import Pattern
 
@@ -28,6 +29,8 @@ SOURCES = {
     HTTP: ("$request.", "$context.", "$stageVariables."),
     WEBSOCKET: ("route.request.", "context.", "stageVariables."),
 }
+HEADERS = {REST: "method.request.header.", HTTP: "$request.header.", WEBSOCKET: "route.request.header."}
+BARE = Pattern(r"[A-Za-z0-9_-]+\Z")
 REQUEST_OF = {"method.request.": REST, "$request.": HTTP, "route.request.": WEBSOCKET}
 
 
@@ -78,6 +81,8 @@ def field_invalid(authorizer: Authorizer) -> Hits:
     if authorizer.is_lambda:
         if authorizer.uri is None:
             yield hit(authorizer.place, "uri-missing", name=name)
+        elif function := _named(authorizer.uri):
+            yield hit(authorizer.at("uri"), "name", name=name, function=function)
         elif certainly(_wrong_uri, authorizer.uri):
             yield hit(authorizer.at("uri"), "uri", name=name)
         if kind == HTTP:
@@ -94,6 +99,15 @@ def _wrong_uri(uri: Any) -> bool:
             return uri.reference.attribute in ("Arn", "Alias")
         return not uri.endswith("/invocations") or not uri.startswith("arn:")
     return isinstance(uri, str) and not LONG_URI.match(uri)
+
+
+def _named(uri: Any) -> str | None:
+    """The function whose name, which its Ref gives, stands in a URI where its ARN belongs."""
+    pieces = uri.pieces if isinstance(uri, Partial) else ()
+    for before, piece in pairwise(pieces):
+        if isinstance(before, str) and before.endswith("/functions/") and isinstance(piece, Reference) and piece.atom:
+            return piece.target
+    return None
 
 
 def _payload(authorizer: Authorizer) -> Hits:
@@ -122,6 +136,10 @@ def _sources(authorizer: Authorizer) -> Hits:
         if certainly(lambda source=source: _of_another_kind(source, kind)):
             form = SOURCES[kind][0]
             yield hit(authorizer.at("identity_sources"), "source", name=authorizer.label, source=source, form=form)
+            return
+        if certainly(lambda source=source: bool(BARE.match(source))):
+            header = HEADERS[kind]
+            yield hit(authorizer.at("identity_sources"), "bare", name=authorizer.label, source=source, header=header)
             return
     if len(sources) > 1 and authorizer.type in ("TOKEN", COGNITO, "JWT"):
         yield hit(authorizer.at("identity_sources"), "sources", name=authorizer.label, type=authorizer.type)

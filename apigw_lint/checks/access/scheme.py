@@ -56,12 +56,23 @@ def _misplaced(definition: Definition) -> Hits:
 
 def invalid(scheme: SecurityScheme) -> Hits:
     """A scheme that carries an authorizer, or IAM, in a form that the import does not take."""
-    if scheme.origin == "sam" or (scheme.authorizer is None and not scheme.is_sigv4):
+    if scheme.origin == "sam":
+        return
+    if certainly(_is_key_elsewhere, scheme):
+        yield hit(scheme.at("location"), "key", scheme=scheme.label, location=scheme.location)
+    if scheme.authorizer is None and not scheme.is_sigv4:
         return
     if scheme.api.kind == HTTP:
         yield from _invalid_http(scheme)
     else:
         yield from _invalid_rest(scheme)
+
+
+def _is_key_elsewhere(scheme: SecurityScheme) -> bool:
+    """Whether it asks for an API key in the query or a cookie: of a request, the header is read [DG api-gateway-api-key-source]."""
+    if certainly(lambda: scheme.api.kind == HTTP):
+        return False
+    return scheme.is_api_key and scheme.authtype is None and scheme.location in ("query", "cookie")
 
 
 def _invalid_rest(scheme: SecurityScheme) -> Hits:

@@ -23,6 +23,8 @@ def unknown(stage: Stage) -> Hits:
     """Settings for a route that the API does not have, or that other settings are for as well."""
     first: dict[Any, MethodSettings] = {}
     for one in stage.method_settings:
+        if one.resource_path == "*":
+            yield hit(_place(one), "all", about=one, name=one.resource_path)
         if one.is_default:
             continue
         key = _key(one)
