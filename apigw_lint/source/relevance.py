@@ -5,6 +5,8 @@ from __future__ import annotations
 MARKERS = (
     b"AWS::ApiGateway",  # every resource of both services, V2 included
     b"x-amazon-apigateway",  # OpenAPI with API Gateway's extensions
+    b"x-aws-apigateway",  # what some take their prefix for
+    b"x-amazon-api-gateway",
     b"execute-api",  # policies, permissions, invoke URLs
 )
 """What a template, an OpenAPI document or a policy says when API Gateway reads it.

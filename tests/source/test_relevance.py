@@ -20,6 +20,7 @@ PERMISSION = "Resources: {P: {Type: AWS::Lambda::Permission, Properties: {Princi
         DOMAIN,
         EVENT,
         '{"swagger": "2.0", "x-amazon-apigateway-policy": {}}',
+        '{"swagger": "2.0", "paths": {"/": {"get": {"x-aws-apigateway-integration": {}}}}}',
         '{"Statement": {"Action": "execute-api:Invoke", "Effect": "Allow", "Principal": "*", "Resource": "*"}}',
     ],
 )

@@ -25,8 +25,14 @@ VERSIONS = {"swagger": ("OpenAPI 2.0", "root"), "openapi": ("OpenAPI 3.0", "serv
 def name_unknown(extension: Extension) -> Hits:
     """A key that looks like an extension and is none. What a schema calls its properties is its own affair."""
     if known(extension.name) is None and extension.level != "schema":
-        meant = closest(extension.name, table(), NEAR)
+        meant = _rightly_begun(extension.name) or closest(extension.name, table(), NEAR)
         yield hit(extension.place, "meant" if meant else "plain", name=extension.name, meant=meant)
+
+
+def _rightly_begun(name: str) -> str | None:
+    """`x-amazon-apigateway-integration` for `x-aws-apigateway-integration`; None where the rest is wrong too."""
+    meant = f"{PREFIX}{name.lower().rpartition('gateway-')[2]}"
+    return meant if known(meant) else None
 
 
 # Of these speaks `security-scheme-ignored`: the author believes that a route is closed.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from apigw_lint.dialects.view import View
     from apigw_lint.source.node import Node
 
+PREFIXES = (words.PREFIX, "x-aws-apigateway-", "x-amazon-api-gateway-")
 REST_ROOT = (
     words.POLICY,
     words.REQUEST_VALIDATORS,
@@ -29,14 +30,15 @@ HTTP_FIELDS = ("payloadFormatVersion", "integrationSubtype")
 
 
 def recognises(root: Node) -> bool:
-    """An OpenAPI document with at least one key of API Gateway's."""
+    """An OpenAPI document with at least one key of API Gateway's, or one that its author took for it."""
     written = "openapi" in root or "swagger" in root or root["paths"].is_map
-    return written and words.PREFIX in root.document.text and _has_extension(root)
+    text = root.document.text
+    return written and any(prefix in text for prefix in PREFIXES) and _has_extension(root)
 
 
 def _has_extension(node: Node) -> bool:
     for key, entry in node.items():
-        if key.startswith(words.PREFIX) or _has_extension(entry):
+        if key.startswith(PREFIXES) or _has_extension(entry):
             return True
     return any(_has_extension(item) for item in node.elements())
 
