@@ -158,6 +158,14 @@ def test_what_an_included_file_may_add_is_unknown() -> None:
     assert not api.body and not api.routes_known
 
 
+@pytest.mark.parametrize(("location", "name"), [("more.yaml", "pets"), ("s3://bucket/more.yaml", UNKNOWN)])
+def test_the_properties_of_a_resource_may_be_included(location: str, name: object) -> None:
+    template = rest("{}").replace("Properties: {}", include(location)[1:-1])
+    (api,) = stack(template, {"infra/more.yaml": "Properties: {Name: pets}"}).apis
+    assert str(api.name) == str(name)
+    assert api.place.document.path == "infra/template.yaml"
+
+
 def test_a_policy_may_lie_in_a_file_of_its_own() -> None:
     policy = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"}]}'
     (api,) = stack(rest(f"{{Policy: {include('policy.json')}}}"), {"infra/policy.json": policy}).apis

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from apigw_lint.dialects import functions
+from apigw_lint.dialects.include import INCLUDE
 from apigw_lint.dialects.view import ABSENT, View
 from apigw_lint.model.api import REST, Api, Resource
 from apigw_lint.model.element import Element
@@ -68,6 +69,11 @@ class Template:
         resource = self.scope.resources.get(logical_id, MISSING)
         node = resource["Properties"]
         place = self.scope.root["Resources"].key_place(logical_id)
+        if not node and INCLUDE in resource:
+            included = View(self.scope, resource, place)["Properties"]
+            if included.opaque:
+                return included
+            node = included.node
         return View(self.scope, node if node else Node({}, resource.document, resource.start, resource.start), place)
 
     def element(self, logical_id: str) -> Element | None:
