@@ -80,10 +80,7 @@ def configured(api: Api) -> Grant | None:
     cors = api.cors
     if cors is None:
         return None
-    parts = ("origins", "methods", "headers", "expose", "credentials")
-    if cors.everything:
-        return Grant(cors.place, dict.fromkeys(parts, cors.place), ["*"], UNKNOWN, UNKNOWN)
-    places = {name: cors.at(name) for name in parts}
+    places = {name: cors.at(name) for name in ("origins", "methods", "headers", "expose", "credentials")}
     methods, headers = (UNKNOWN if listed is None else listed for listed in (cors.methods, cors.headers))
     return Grant(cors.place, places, cors.origins, methods, headers, cors.expose, cors.credentials)
 

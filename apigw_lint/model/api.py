@@ -286,11 +286,10 @@ class Cors(Element):
     """Cross-origin settings of an API: HTTP API configuration, or SAM's `Cors`.
 
     `source` is "configuration" (CorsConfiguration), "document" (x-amazon-apigateway-cors), "sam-rest" or "sam-http".
-    SAM's REST values are kept as written, inner quotes included. `everything` stands for SAM's `CorsConfiguration: true`.
+    SAM's REST values are kept as written, inner quotes included.
     """
 
     source: str = "configuration"
-    everything: bool = False
     origins: list[str] | None = None
     methods: list[str] | None = None
     headers: list[str] | None = None

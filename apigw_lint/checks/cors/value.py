@@ -44,7 +44,7 @@ def invalid(api: Api) -> Hits:
         return
     if api.cors.source == "sam-rest":
         yield from every(_sam_origin_invalid, [(api.cors, origin) for origin in api.cors.origins or ()])
-    elif api.kind == HTTP and not api.cors.everything:
+    elif api.kind == HTTP:
         yield from every(_setting_invalid, [(api.cors, origin) for origin in api.cors.origins or ()])
         age = api.cors.max_age
         if age is not None and not -1 <= age <= LONGEST_AGE:

@@ -158,5 +158,4 @@ def mark_http_cors(api: Api, view: View) -> None:
         return
     api.cors.source = "sam-http"
     api.cors.place = view.key_place
-    api.cors.everything = view.boolean() is True if not view.is_map else False
     api.cors.unknown_keys = [key for key, _ in view.items() if key not in HTTP_KEYS]

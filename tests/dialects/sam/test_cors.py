@@ -119,13 +119,12 @@ def test_an_http_api_has_a_configuration() -> None:
         True,
         60,
     )
-    assert not found.everything
     assert line(found.at("origins")).startswith("Pages:")
 
 
 def test_true_allows_every_origin() -> None:
     found = api(http("true")).cors
-    assert (found.everything, found.origins) == (True, ["*"])
+    assert (found.origins, found.methods, found.headers) == (["*"], None, None)
 
 
 def test_an_http_configuration_goes_over_that_of_the_definition() -> None:
