@@ -15,10 +15,11 @@ from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
 from apigw_lint.model.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from apigw_lint.finding.ignore import Ignore
     from apigw_lint.finding.run import Notice
+    from apigw_lint.model.api import Api
     from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hit
     from apigw_lint.model.stack import Stack
@@ -31,7 +32,7 @@ ASIDE = ("witness", "meant", "written")
 """Facts that show or mend a finding and do not tell it from others: another would do as well."""
 NOTHING = "None"  # how a template shows a fact that is not there
 EVERY_KIND = frozenset(("rest", "http"))  # the kinds that a document of unknown kind may have
-NO_KIND: frozenset[str] = frozenset()
+NO_KIND: frozenset[str] = frozenset()  # of an element that belongs to no API
 
 
 class Answers(NamedTuple):
@@ -56,8 +57,8 @@ class Questions:
 
     def about(self, stack: Stack) -> Iterator[Question]:
         """Each rule with each element of a stack that it is put to."""
-        for visits, by_kinds in _visited(stack).items():
-            for rule, more in self._by_class.get(visits, ()):
+        for visits, by_kinds in _visited(stack, self._by_class).items():
+            for rule, more in self._by_class[visits]:
                 for kinds, elements in by_kinds.items():
                     if not rule.applies or kinds.issubset(rule.applies):
                         yield from zip(repeat(rule), elements, repeat(more))
@@ -88,22 +89,20 @@ def ask(stack: Stack, questions: Questions) -> Answers:
     return answers._replace(findings=told_once(answers.findings, questions.yielding))
 
 
-def _visited(stack: Stack) -> dict[type, dict[frozenset[str], list[Element]]]:
-    """The elements of a stack by each of their classes, and by the kinds of API that a rule must hold for."""
+def _visited(stack: Stack, wanted: Container[type]) -> dict[type, dict[frozenset[str], list[Element]]]:
+    """The elements of a stack by each of their classes that is wanted, and by the kinds of API that a rule must hold for."""
     visited: dict[type, dict[frozenset[str], list[Element]]] = {}
+    classes: dict[type, list[type]] = {}
+    kinds: dict[Api | None, frozenset[str]] = {None: NO_KIND}
     for element in walk(stack):
-        kinds = _kinds(element)
-        for one in type(element).__mro__[:-1]:
-            visited.setdefault(one, {}).setdefault(kinds, []).append(element)
+        own, api = type(element), element.api
+        if own not in classes:
+            classes[own] = [one for one in own.__mro__ if one in wanted]
+        if api not in kinds:
+            kinds[api] = EVERY_KIND if api.kind is UNKNOWN else frozenset((api.kind,))
+        for one in classes[own]:
+            visited.setdefault(one, {}).setdefault(kinds[api], []).append(element)
     return visited
-
-
-def _kinds(element: Element) -> frozenset[str]:
-    """The kinds of API that a rule must hold for, to hold for an element; none for one that belongs to no API."""
-    api = element.api
-    if api is None:
-        return NO_KIND
-    return EVERY_KIND if api.kind is UNKNOWN else frozenset((api.kind,))
 
 
 def _finding(rule: Rule, element: Element, hit: Hit) -> Finding:

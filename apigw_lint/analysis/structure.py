@@ -8,8 +8,6 @@ from apigw_lint.registry.judge import ITEM, Fault, judge
 from apigw_lint.registry.specifications import specification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from apigw_lint.model.declaration import Declaration
 
 NAMES = {
@@ -24,12 +22,12 @@ NAMES = {
 """The types of values, in words."""
 
 
-def faults(declaration: Declaration, *kinds: str) -> Iterator[Fault]:
+def faults(declaration: Declaration, *kinds: str) -> list[Fault]:
     """The faults of some kinds. All are looked for when the first rule asks."""
     if declaration.faults is None:
         form = specification(declaration.type)
         declaration.faults = judge(declaration.properties, form) if form else []
-    return (one for one in declaration.faults if one.kind in kinds)
+    return [one for one in declaration.faults if one.kind in kinds] if declaration.faults else []
 
 
 def subject(fault: Fault) -> str:

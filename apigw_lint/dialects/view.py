@@ -43,10 +43,14 @@ class View:
 
     def __getitem__(self, key: str) -> View:
         node = self.node
-        if self.opaque or (type(node.data) is dict and functions.call(node)):
+        if self.opaque:
+            return self.unread()
+        if type(node.data) is not dict:
+            return ABSENT
+        if functions.call(node):
             return self.unread()
         found = node[key]
-        if found:
+        if found is not MISSING:
             return View(self.scope, found, node.key_place(key))
         return self.unread() if INCLUDE in node else ABSENT
 
@@ -238,11 +242,12 @@ def put(element: Element, field: str, view: View) -> None:
 
 def _reading(kind: type[Element], field: str) -> str:
     """The method of a view that reads a field of a kind of element."""
-    if (kind, field) not in _readings:
+    found = _readings.get((kind, field))
+    if found is None:
         annotation = next(
             vars(base)["__annotations__"][field]
             for base in kind.__mro__
             if field in vars(base).get("__annotations__", ())
         )
-        _readings[kind, field] = KINDS[annotation.removesuffix(" | None")]
-    return _readings[kind, field]
+        found = _readings[kind, field] = KINDS[annotation.removesuffix(" | None")]
+    return found
