@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 # Also what is meant for an extension and misses its prefix.
-EXTENSION = Pattern(r"x-(amazon|aws|amz)-?api-?gateway(-|$)", re.I)
+EXTENSION = Pattern(r"x-(a[amzon]{1,6}|aws)-?api-?g[atewy]{3,8}(-|$)", re.I)
 SAMPLES = ("example", "examples", "default", "enum")
 SAMPLE, TEMPLATE = "sample", "template"  # levels where nothing is API Gateway's, and where texts are VTL
 TEMPLATES = ("requestTemplates", "responseTemplates")
