@@ -76,6 +76,12 @@ def test_the_fault_stands_where_it_is_written(project: Path) -> None:
     assert sorted(one.path for one in result.documents) == ["api.yaml", "template.yaml"]
 
 
+def test_a_template_outside_the_project_takes_in_the_file_beside_it(project: Path) -> None:
+    template = (project / "template.yaml").as_posix()
+    result = lint_files([(project / "template.yaml", template)], Selection(pages(), Settings()), Settings())
+    assert "integration-timeout-invalid" in [rule for rule, *_ in told(result)]
+
+
 @pytest.mark.parametrize("names", [("api.yaml", "template.yaml"), ("template.yaml", "api.yaml")])
 def test_a_file_that_is_included_is_judged_once(project: Path, names: tuple[str, ...]) -> None:
     assert told(lint(project, *names)) == told(lint(project, "template.yaml"))

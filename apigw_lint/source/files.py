@@ -60,7 +60,7 @@ class Files:
         if strange or not _is_below(folder if posixpath.isabs(folder) else "", path):
             return Found()
         if path not in self._read:
-            self._read[path] = self._open(self.root_of(document), path)
+            self._read[path] = self._open(folder if posixpath.isabs(folder) else self.root_of(document), path)
         return self._read[path]
 
     def _open(self, root: str | None, path: str) -> Found:
