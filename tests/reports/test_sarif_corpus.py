@@ -25,7 +25,7 @@ __all__ = ["multitool"]
 
 CORPUS = os.environ.get("APIGW_LINT_CORPUS")
 FOLDER = Path(CORPUS or "nowhere")
-EVERY = 4  # one project in so many
+EVERY = 8  # one project in so many
 NO_REVISION = "SARIF2003"  # a folder that is no repository has no revision to name
 
 pytestmark = pytest.mark.skipif(not CORPUS, reason="APIGW_LINT_CORPUS names no corpus")
