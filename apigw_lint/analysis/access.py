@@ -203,7 +203,9 @@ def has_guarded(api: Api) -> bool:
 def _redirects(route: Route) -> bool:
     """Whether all that a route answers is that the caller should go somewhere else."""
     answers = route.integration.responses if route.integration is not None else []
-    return bool(answers) and all(certainly(lambda one=one: one.status.startswith("3")) for one in answers)
+    return bool(answers) and all(
+        certainly(lambda one=one: bool(one.status) and one.status.startswith("3")) for one in answers
+    )
 
 
 @lru_cache(maxsize=16)

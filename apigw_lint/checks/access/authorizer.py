@@ -137,9 +137,9 @@ def _sources(authorizer: Authorizer) -> Hits:
             form = SOURCES[kind][0]
             yield hit(authorizer.at("identity_sources"), "source", name=authorizer.label, source=source, form=form)
             return
-        if certainly(lambda source=source: bool(BARE.match(source))):
-            header = HEADERS[kind]
-            yield hit(authorizer.at("identity_sources"), "bare", name=authorizer.label, source=source, header=header)
+        if certainly(lambda source=source: isinstance(source, str) and bool(BARE.match(source))):
+            form = f"{HEADERS[kind]}{source}"
+            yield hit(authorizer.at("identity_sources"), "bare", name=authorizer.label, source=source, form=form)
             return
     if len(sources) > 1 and authorizer.type in ("TOKEN", COGNITO, "JWT"):
         yield hit(authorizer.at("identity_sources"), "sources", name=authorizer.label, type=authorizer.type)
