@@ -119,7 +119,9 @@ def parameter_ignored(api: Api) -> Hits:
         users = sorted((route for route in api.routes if route.integration is integration), key=str)
         if all(certainly(_carries_messages, route) for route in users):
             for mapping in integration.request_mappings:
-                if certainly(lambda mapping=mapping: mapping.value.lower().startswith(CONNECT_ONLY)):
+                if certainly(
+                    lambda mapping=mapping: bool(mapping.value) and mapping.value.lower().startswith(CONNECT_ONLY)
+                ):
                     yield hit(mapping.at("value"), "read", about=users[0], route=users[0].key, name=mapping.value)
 
 
