@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.document import Document
 
+NOT_ALERTS = (".quality.sarif", ".csra.sarif")  # upload-sarif sends these to other services
+
 
 def check(request: Request) -> tuple[str, int]:
     """Carry a request out; the text for the console, and the exit code. Raises what `cli.wrong_use` lists."""
@@ -127,6 +129,8 @@ def _format(name: str) -> str:
 
 def _output(text: str) -> tuple[str, str]:
     """Format and file of an `--output`: `FORMAT=FILE`, or a file whose name tells the format."""
+    if text.lower().endswith(NOT_ALERTS):
+        raise WrongUse(f"`--output {text}`: code scanning takes no alerts from such a name; let it end in `.sarif` alone")
     name, equals, file = text.partition("=")
     if equals and name in formats():
         return name, file

@@ -156,6 +156,14 @@ def test_one_run_writes_several_reports(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out.txt").read_text(encoding="utf-8"))["version"] == 1
 
 
+def test_a_log_that_code_scanning_would_not_take_for_alerts_is_2(tmp_path: Path) -> None:
+    write(tmp_path, template__yaml=WRONG)
+    done = run("template.yaml", "--output", "out.quality.sarif", at=tmp_path)
+    assert done.returncode == 2
+    assert "let it end in `.sarif` alone" in done.stderr
+    assert not (tmp_path / "out.quality.sarif").exists()
+
+
 def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     write(tmp_path, template__yaml=WRONG)
     (tmp_path / "taken").mkdir()
