@@ -130,7 +130,9 @@ def _format(name: str) -> str:
 def _output(text: str) -> tuple[str, str]:
     """Format and file of an `--output`: `FORMAT=FILE`, or a file whose name tells the format."""
     if text.lower().endswith(NOT_ALERTS):
-        raise WrongUse(f"`--output {text}`: code scanning takes no alerts from such a name; let it end in `.sarif` alone")
+        raise WrongUse(
+            f"`--output {text}`: code scanning takes no alerts from such a name; let it end in `.sarif` alone"
+        )
     name, equals, file = text.partition("=")
     if equals and name in formats():
         return name, file
