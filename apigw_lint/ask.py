@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.comments import without
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
 
-    Question = tuple[Rule, Element, tuple[Settings, ...]]
+    Asking = tuple[Rule, Iterator[Element], tuple[Settings, ...]]
 
 ASIDE = ("witness", "meant", "written")
 """Facts that show or mend a finding and do not tell it from others: another would do as well."""
@@ -51,38 +50,42 @@ class Questions:
         self._by_class: dict[type[Element], list[tuple[Rule, tuple[Settings, ...]]]] = {}
         for rule in rules:
             more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
-            self._by_class.setdefault(rule.visits, []).append((rule, more))
+            for kind in rule.visits:
+                self._by_class.setdefault(kind, []).append((rule, more))
             if rule.yields:
                 self.yielding[rule.name] = rule.yields
 
-    def about(self, stack: Stack) -> Iterator[Question]:
-        """Each rule with each element of a stack that it is put to."""
+    def about(self, stack: Stack) -> Iterator[Asking]:
+        """Each rule with the elements of a stack that it is put to."""
         for visits, by_kinds in _visited(stack, self._by_class).items():
             for rule, more in self._by_class[visits]:
                 for kinds, elements in by_kinds.items():
                     if not rule.applies or kinds.issubset(rule.applies):
-                        yield from zip(repeat(rule), elements, repeat(more))
+                        yield rule, iter(elements), more
 
 
 def ask(stack: Stack, questions: Questions) -> Answers:
     """Put questions to a stack."""
     answers = Answers([], [], {})
     ahead = questions.about(stack)
-    now: Question
+    now: Asking | None = next(ahead, None)
+    element: Element
 
     def put() -> None:
-        nonlocal now
-        for now in ahead:
-            rule, element, more = now
-            try:
-                for hit in rule.ask(element, *more):
-                    answers.findings.append(_finding(rule, element, hit))
-            except Undetermined:
-                answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
+        nonlocal now, element
+        while now:
+            rule, elements, more = now
+            for element in elements:
+                try:
+                    for hit in rule.ask(element, *more):
+                        answers.findings.append(_finding(rule, element, hit))
+                except Undetermined:
+                    answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
+            now = next(ahead, None)
 
     def what() -> tuple[str, str]:
-        rule, element, _ = now
-        return f"rule '{rule.name}' on {element.path}", element.place.document.path
+        rule = now[0].name if now else ""
+        return f"rule '{rule}' on {element.path}", element.place.document.path
 
     while not attempt(put, what, answers.notices):
         pass  # a rule that fails on an element goes on with the next

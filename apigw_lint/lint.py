@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from apigw_lint.ask import housekeeping, sort
@@ -156,8 +157,12 @@ class Lint:
         return self.result._replace(findings=sort(findings), documents=documents)
 
     def _look_for_includers(self) -> None:
-        """Judge the templates of the project that take in a document which was given without them."""
-        alone = [one for one in self._waiting if not isinstance(one, ReadError) and one.path not in self._included]
+        """Judge the templates of the project that take in a document of the project which was given without them."""
+        alone = [
+            one
+            for one in self._waiting
+            if not isinstance(one, ReadError) and one.path not in self._included and not os.path.isabs(one.path)
+        ]
         roots = dict.fromkeys(filter(None, map(self.files.root_of, alone)))
         for root in roots:
             for document in includers(root, self._given, lambda path: covers(self.settings.exclude, path)):

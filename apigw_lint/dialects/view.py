@@ -23,20 +23,28 @@ DEEPEST = 32  # how many functions may stand in each other before the value coun
 class View:
     """One value of a document in one scenario. Falsy when it is not written, or is AWS::NoValue.
 
-    `opaque`: it is written, but what it holds is unknown. `key_place` is where its key stands, else where it stands itself.
+    `opaque`: it is written, but what it holds is unknown; `calls`: it is what a function gives. `key_place` is where its key stands,
+    else where it stands itself.
     """
 
-    __slots__ = ("_key_place", "node", "opaque", "scope", "trail")
+    __slots__ = ("_key", "_whole", "calls", "node", "opaque", "scope", "trail")
 
-    def __init__(self, scope: Scope, node: Node, key_place: Place | None = None) -> None:
+    def __init__(self, scope: Scope, node: Node, whole: Node | Place | None = None, key: str = "") -> None:
+        """`whole` is the mapping that holds the value under `key`, or the place that stands for its key."""
         self.scope = scope
-        self._key_place = key_place
+        self._whole = whole
+        self._key = key
         self.trail: list[str] = []
-        may_call = node.tag or type(node.data) is dict
-        self.node = self._resolved(node) if may_call else node
-        self.opaque = self.node is OPAQUE
-        if self.opaque:
-            self.node = Node(UNKNOWN, node.document, node.start, node.end)
+        self.node = node
+        self.opaque = node is OPAQUE
+        self.calls = False
+        if (node.tag or type(node.data) is dict) and (INCLUDE in node or functions.call(node)):
+            self.node = found = self._resolved(node)
+            self.opaque = found is OPAQUE
+            if self.opaque:
+                self.node = Node(UNKNOWN, node.document, node.start, node.end)
+            else:
+                self.calls = functions.call(found) is not None
 
     def __bool__(self) -> bool:
         return self.node is not MISSING
@@ -47,11 +55,11 @@ class View:
             return self.unread()
         if type(node.data) is not dict:
             return ABSENT
-        if functions.call(node):
+        if self.calls:
             return self.unread()
         found = node[key]
         if found is not MISSING:
-            return View(self.scope, found, node.key_place(key))
+            return View(self.scope, found, node, key)
         return self.unread() if INCLUDE in node else ABSENT
 
     def __contains__(self, key: str) -> bool:
@@ -68,7 +76,7 @@ class View:
         if self.is_map:
             whole = self.node
             for key, node in whole.items():
-                entry = View(self.scope, node, whole.key_place(key))
+                entry = View(self.scope, node, whole, key)
                 if entry.node is not MISSING and key != INCLUDE:
                     yield key, entry
 
@@ -80,7 +88,7 @@ class View:
 
     @property
     def is_map(self) -> bool:
-        return type(self.node.data) is dict and not functions.call(self.node)
+        return type(self.node.data) is dict and not self.calls
 
     @property
     def is_list(self) -> bool:
@@ -92,7 +100,13 @@ class View:
         node = self.node
         if node is MISSING:
             return True
-        return not (self.opaque or functions.call(node) or INCLUDE in node or self.is_single)
+        return not (self.opaque or self.calls or INCLUDE in node or self.is_single)
+
+    @property
+    def is_null(self) -> bool:
+        """It is written, as null."""
+        node = self.node
+        return node.data is None and not node.tag and node is not MISSING
 
     @property
     def is_single(self) -> bool:
@@ -100,15 +114,21 @@ class View:
         return self.node.is_scalar and self.node.data is not None
 
     @property
+    def _written(self) -> Place | None:
+        """Where the key is written."""
+        whole = self._whole
+        return whole.key_place(self._key) if isinstance(whole, Node) else whole
+
+    @property
     def key_place(self) -> Place:
-        place = self._key_place or self.node.place
+        place = self._written or self.node.place
         return Place(place.document, place.start, place.end, self.via) if self.trail else place
 
     @property
     def place(self) -> Place:
         """The tightest place of the value: the scalar itself, else its key."""
         node = self.node
-        written = self._key_place
+        written = self._written
         if (
             node.is_scalar
             and node is not MISSING
@@ -224,7 +244,7 @@ _readings: dict[tuple[type[Element], str], str] = {}
 def fill(element: Element, view: View, **properties: str) -> None:
     """Set each field from the property of that name, as its annotation reads it, and remember where it is written."""
     node = view.node
-    hidden = view.opaque or functions.call(node) or INCLUDE in node or view.is_single
+    hidden = view.opaque or view.calls or INCLUDE in node or view.is_single
     for field, name in properties.items():
         if hidden or name in node:
             put(element, field, view.unread() if view.is_single else view[name])

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ITEM = ""  # a step into a list
 DEEPEST = 64
+ANY_TEXT = {"type": ["string"]}
+"""A form that takes every single value, so that none need be worked out."""
 INSIDE = frozenset(("properties", "patternProperties", "additionalProperties", "required", "dropping", "cases"))
 """Words that say something of what is in a mapping."""
 LIMITS = frozenset(("enum", "pattern", "minLength", "maxLength", "minimum", "maximum"))
@@ -44,13 +46,13 @@ def judge(properties: Tree, form: Form) -> list[Fault]:
     """What is against the form of a resource type in the properties of a resource."""
     judge_of_type = _Judge(form.get("definitions", {}), form.get("nullable", False))
     judge_of_type.value(properties, form, ())
-    own = {one.removeprefix("/properties/") for one in form.get("readOnlyProperties", ())}
     faults = judge_of_type.faults
-    if own and properties.is_map:
-        for name, tree in properties.items():
-            if name in own:
+    if properties.is_map:
+        for pointer in form.get("readOnlyProperties", ()):
+            name = pointer.removeprefix("/properties/")
+            if found := properties[name]:
                 faults = [one for one in faults if one.trail[:1] != (name,)]
-                faults.append(Fault("read-only", tree.key_place, (name,), {}))
+                faults.append(Fault("read-only", found.key_place, (name,), {}))
     return faults
 
 
@@ -62,13 +64,11 @@ class _Judge:
 
     def value(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         """Judge a value, and all that is in it."""
-        form = self._meant(form)
+        if "$ref" in form:
+            form = self._meant(form)
         if not form or tree.opaque or len(trail) > DEEPEST:
             return
-        is_map = tree.is_map
-        is_list = not is_map and tree.is_list
-        value = UNKNOWN if is_map or is_list else tree.value()
-        if value is None:
+        if tree.is_null:
             self._null(tree, form, trail)
             return
         for one in form.get("allOf", ()):
@@ -76,14 +76,14 @@ class _Judge:
         for word in ("anyOf", "oneOf"):
             if word in form:
                 self._choice(tree, form[word], trail)
-        if is_map:
+        if tree.is_map:
             if self._is("object", form, tree, trail):
                 self._mapping(tree, form, trail)
-        elif is_list:
+        elif tree.is_list:
             if self._is("array", form, tree, trail):
                 self._list(tree, form, trail)
-        else:
-            self._scalar(value, tree, form, trail)
+        elif form != ANY_TEXT:
+            self._scalar(tree, form, trail)
 
     def _meant(self, form: Form) -> Form:
         """The form that references lead to; none for one that leads nowhere."""
@@ -127,7 +127,7 @@ class _Judge:
         there = set()
         strangers: list[str] = []
         for name, entry in tree.items():
-            if not (self.nullable and _is_null(entry)):
+            if not (self.nullable and entry.is_null):
                 there.add(name)
             if name in properties:
                 self.value(entry, properties[name], (*trail, name))
@@ -182,7 +182,8 @@ class _Judge:
             for element in _repeated(elements):
                 self._say("repeated", element.place, trail)
 
-    def _scalar(self, value: Any, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
+    def _scalar(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
+        value = tree.value()
         if value is UNKNOWN or isinstance(value, (list, dict)):
             return
         if isinstance(value, Partial):
@@ -243,11 +244,6 @@ class _Judge:
             near = [found for found in failed if not any(_misses(one, trail) for one in found)]
             fewest = min(near or failed, key=len)
             self.faults += fewest
-
-
-def _is_null(tree: Tree) -> bool:
-    """Whether nothing is written as the value."""
-    return not (tree.is_map or tree.is_list or tree.opaque) and tree.value() is None
 
 
 def _misses(fault: Fault, trail: tuple[str, ...]) -> bool:

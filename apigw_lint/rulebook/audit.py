@@ -27,7 +27,7 @@ def audit(page: Page) -> Rule:
     found = rule(page)
     for key in ("where", "require"):
         for path, wanted in (page.get(key) or {}).items():
-            if why := misled(found.visits, path):
+            if why := misled(found.visits[0], path):
                 raise page.error(key, why)
             if why := _misfit(path, wanted):
                 raise page.error(key, why)
@@ -77,7 +77,7 @@ def placeholders(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
 
 
-def _unfillable(template: Any, visits: type[Element], facts: frozenset[str] | None) -> str | None:
+def _unfillable(template: Any, visits: tuple[type[Element], ...], facts: frozenset[str] | None) -> str | None:
     """Why a message cannot be filled. `facts` are those a check yields; None when only running it would tell."""
     if not isinstance(template, str):
         return "a message is a text"
@@ -85,14 +85,15 @@ def _unfillable(template: Any, visits: type[Element], facts: frozenset[str] | No
         names = placeholders(template)
     except ValueError as error:
         return f"the braces of a message do not pair: {error}"
-    subject = visits.__name__.lower()
+    subjects = {one.__name__.lower(): one for one in visits}
     for name in names:
         head, _, path = name.partition(".")
-        if head == subject and path:
-            if why := misled(visits, path):
+        if head in subjects and path:
+            if why := misled(subjects[head], path):
                 return why
         elif facts is not None and name not in facts:
-            return f"nothing fills `{{{name}}}`; there are {', '.join(sorted(facts))} and the fields of `{subject}`"
+            of = " or ".join(f"`{one}`" for one in subjects)
+            return f"nothing fills `{{{name}}}`; there are {', '.join(sorted(facts))} and the fields of {of}"
     return None
 
 

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 CHECKS = "apigw_lint.checks"
 
 
-class Nothing(Element):
-    """What the rules visit that the house itself reports (`by:`): there is none, so they are never asked."""
-
-
 def rule(page: Page) -> Rule:
     """The rule that a page tells; raises PageError. Imports the check that the page names."""
     visits, ask = _question(page)
@@ -98,7 +94,7 @@ def import_model() -> None:
 def element_classes() -> list[str]:
     """The names of all classes of the model."""
     import_model()
-    return sorted({one.__name__ for one in _below(Element)} - {Nothing.__name__})
+    return sorted({one.__name__ for one in _below(Element)})
 
 
 def _below(kind: type[Element]) -> Iterator[type[Element]]:
@@ -107,20 +103,20 @@ def _below(kind: type[Element]) -> Iterator[type[Element]]:
         yield from _below(one)
 
 
-def _question(page: Page) -> tuple[type[Element], Ask]:
+def _question(page: Page) -> tuple[tuple[type[Element], ...], Ask]:
     if "check" in page:
         return _check(page)
     if "by" in page:
-        return Nothing, lambda _: iter(())
+        return (), lambda _: iter(())  # the house itself reports it
     name = page.get("each")
     visits = element_class(name)
     if visits is None:
         raise page.error("each", f"`{name}` is no element of the model{nearest(name, element_classes())}")
-    return visits, requirement(page.get("where") or {}, page.get("require"))
+    return (visits,), requirement(page.get("where") or {}, page.get("require"))
 
 
-def _check(page: Page) -> tuple[type[Element], Ask]:
-    """The function that a page names, and the class that the annotation of its first parameter names."""
+def _check(page: Page) -> tuple[tuple[type[Element], ...], Ask]:
+    """The function that a page names, and the classes that the annotation of its first parameter names: `Api`, `Route | Stage`."""
     module, _, function = page.get("check").rpartition(".")
     try:
         room = import_module(f"{CHECKS}.{module}" if module else CHECKS)
@@ -132,7 +128,7 @@ def _check(page: Page) -> tuple[type[Element], Ask]:
     if ask is None:
         raise page.error("check", f"`{module}` has no check `{function}`{nearest(function, vars(room))}")
     annotation = next(iter(getattr(ask, "__annotations__", {}).values()), "")
-    visits = Element if annotation == Element.__name__ else element_class(annotation)
-    if visits is None:
+    visits = [kind for name in annotation.split(" | ") if (kind := element_class(name)) is not None]
+    if not visits:
         raise page.error("check", f"the first parameter of `{module}.{function}` names no element of the model")
-    return visits, ask
+    return tuple(visits), ask

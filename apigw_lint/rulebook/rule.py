@@ -14,7 +14,7 @@ NO_FIXES: Mapping[str | None, tuple[str, str, bool]] = {}
 
 
 class Rule(NamedTuple):
-    """One rule. `visits` is the class of element it is put to, `ask` the question.
+    """One rule. `visits` are the classes of element it is put to, `ask` the question.
 
     `messages` maps the name of a case to its template; the only message of a page without cases is under None.
     `applies` are the API kinds that it holds for (rest, http, websocket); `also` other tools' ids.
@@ -37,7 +37,7 @@ class Rule(NamedTuple):
     also: tuple[str, ...]
     references: tuple[str, ...]
     formerly: tuple[str, ...]
-    visits: type[Element]
+    visits: tuple[type[Element], ...]
     ask: Callable[..., Hits]
     page: str
     by: str = ""

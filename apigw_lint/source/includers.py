@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 2_000_000
 """Larger files are not searched: a template of more than 1 MB cannot be deployed."""
 
+MOST_FILES = 50_000
+"""A folder with more, such as a home, is not searched: it is no project, and would take longer to read than to judge."""
+
 
 def includers(root: str, paths: Collection[str], excluded: Callable[[str], bool]) -> Iterator[Document]:
     """Each document below a folder that speaks of API Gateway and says the name of one of the paths, in the order of theirs.
@@ -29,7 +33,8 @@ def includers(root: str, paths: Collection[str], excluded: Callable[[str], bool]
     The paths are relative to the folder, and the files that they name are left out, as are those that are `excluded`.
     """
     names = {posixpath.basename(path).encode("utf-8", "surrogatepass") for path in paths}
-    for file in sorted(walk(root, [])):
+    files = list(islice(walk(root, []), MOST_FILES + 1))
+    for file in sorted(files) if len(files) <= MOST_FILES else ():
         path = os.path.relpath(file, root).replace(os.sep, "/")
         if not file.lower().endswith(ENDINGS) or path in paths or excluded(path):
             continue

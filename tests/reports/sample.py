@@ -70,7 +70,7 @@ def make_rule(folder: Path, name: str, severity: str = "error", **fields: object
         "references": ("https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",),
         "formerly": (),
     }
-    return Rule(name=name, severity=severity, visits=Element, ask=lambda _: iter(()), page=page, **(values | fields))  # type: ignore[arg-type]
+    return Rule(name=name, severity=severity, visits=(Element,), ask=lambda _: iter(()), page=page, **(values | fields))  # type: ignore[arg-type]
 
 
 def at(document: Document, token: str, after: str = "") -> Place:

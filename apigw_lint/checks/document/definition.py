@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from apigw_lint.analysis.schema import size
 from apigw_lint.model.api import HTTP, REST, WEBSOCKET, Api
 from apigw_lint.model.hit import hit
-from apigw_lint.model.integration import Template
 from apigw_lint.model.value import UNKNOWN
 from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.model.definition import BodyVariable, Definition, DocumentReference, Feature, Intrinsic
-    from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
+    from apigw_lint.model.integration import Template
 
 READ = Pattern(r"2(\.0)?|3(\.0(\.\d+)?)?")  # [DG api-gateway-import-api]
 OPEN_API_3 = Pattern(r"3(\.0(\.\d+)?)?")
@@ -154,9 +153,9 @@ def _template_excessive(template: Template) -> Hits:
         yield hit(template.place, "template", size=length // KILOBYTE)
 
 
-def size_excessive(element: Element) -> Hits:
+def size_excessive(element: Api | Template) -> Hits:
     """Definitions, models and mapping templates that are too large."""
     if isinstance(element, Api):
         yield from _definition_excessive(element)
-    elif isinstance(element, Template):
+    else:
         yield from _template_excessive(element)

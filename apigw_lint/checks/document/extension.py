@@ -14,7 +14,6 @@ from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
     from apigw_lint.model.definition import Misfit
-    from apigw_lint.model.element import Element
     from apigw_lint.model.hit import Hits
 
 ENDPOINT = f"{PREFIX}endpoint-configuration"
@@ -39,11 +38,11 @@ def _rightly_begun(name: str) -> str | None:
 UNGUARDED = (("authorizer", "operation"), ("authtype", "operation"), ("auth", "root"))
 
 
-def place_ignored(element: Element) -> Hits:
+def place_ignored(element: Extension | Route) -> Hits:
     """An extension where nothing reads it, and the flag of a default route on a REST API."""
     if isinstance(element, Extension):
         yield from _misplaced(element)
-    elif isinstance(element, Route):
+    else:
         yield from _flagged(element)
 
 
