@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.comments import without
 from apigw_lint.finding.finding import Finding, Fix, RelatedPlace
 from apigw_lint.finding.join import told_once
 from apigw_lint.finding.message import fill
-from apigw_lint.guard import attempt
+from apigw_lint.guard import fault
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
 from apigw_lint.model.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from apigw_lint.finding.ignore import Ignore
     from apigw_lint.finding.run import Notice
     from apigw_lint.model.api import Api
     from apigw_lint.model.element import Element
-    from apigw_lint.model.hit import Hit
+    from apigw_lint.model.hit import Hit, Hits
     from apigw_lint.model.stack import Stack
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.settings import Settings
 
-    Asking = tuple[Rule, Iterator[Element], tuple[Settings, ...]]
+    Question = tuple[Rule, Callable[[Any], Hits]]
 
 ASIDE = ("witness", "meant", "written")
 """Facts that show or mend a finding and do not tell it from others: another would do as well."""
@@ -47,55 +48,53 @@ class Questions:
 
     def __init__(self, rules: Iterable[Rule], settings: Settings) -> None:
         self.yielding: dict[str, tuple[str, ...]] = {}
-        self._by_class: dict[type[Element], list[tuple[Rule, tuple[Settings, ...]]]] = {}
+        self._by_class: dict[type[Element], list[Question]] = {}
+        self._by_kinds: dict[tuple[type[Element], frozenset[str]], list[Question]] = {}
         for rule in rules:
-            more = (settings,) if "settings" in getattr(rule.ask, "__annotations__", ()) else ()
-            for kind in rule.visits:
-                self._by_class.setdefault(kind, []).append((rule, more))
+            asks_more = "settings" in getattr(rule.ask, "__annotations__", ())
+            ask = partial(rule.ask, settings=settings) if asks_more else rule.ask
+            for visits in rule.visits:
+                self._by_class.setdefault(visits, []).append((rule, ask))
             if rule.yields:
                 self.yielding[rule.name] = rule.yields
 
-    def about(self, stack: Stack) -> Iterator[Asking]:
-        """Each rule with the elements of a stack that it is put to."""
-        for visits, by_kinds in _visited(stack, self._by_class).items():
-            for rule, more in self._by_class[visits]:
-                for kinds, elements in by_kinds.items():
-                    if not rule.applies or kinds.issubset(rule.applies):
-                        yield rule, iter(elements), more
+    def about(self, stack: Stack) -> Iterator[tuple[list[Question], list[Element]]]:
+        """The elements of a stack, each class and kind of API with the questions that are put to them."""
+        for (visits, kinds), elements in _visited(stack, self._by_class).items():
+            yield self._of(visits, kinds), elements
+
+    def _of(self, visits: type[Element], kinds: frozenset[str]) -> list[Question]:
+        """The questions for a class of element that hold for some kinds of API."""
+        found = self._by_kinds.get((visits, kinds))
+        if found is None:
+            found = [one for one in self._by_class[visits] if not one[0].applies or kinds.issubset(one[0].applies)]
+            self._by_kinds[visits, kinds] = found
+        return found
 
 
 def ask(stack: Stack, questions: Questions) -> Answers:
     """Put questions to a stack."""
     answers = Answers([], [], {})
-    ahead = questions.about(stack)
-    now: Asking | None = next(ahead, None)
-    element: Element
-
-    def put() -> None:
-        nonlocal now, element
-        while now:
-            rule, elements, more = now
+    for asked, elements in questions.about(stack):
+        for rule, put in asked:
             for element in elements:
                 try:
-                    for hit in rule.ask(element, *more):
+                    for hit in put(element):
                         answers.findings.append(_finding(rule, element, hit))
                 except Undetermined:
                     answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
-            now = next(ahead, None)
-
-    def what() -> tuple[str, str]:
-        rule = now[0].name if now else ""
-        return f"rule '{rule}' on {element.path}", element.place.document.path
-
-    while not attempt(put, what, answers.notices):
-        pass  # a rule that fails on an element goes on with the next
+                except Exception as error:  # noqa: BLE001 - a rule that fails on an element goes on with the next
+                    what = f"rule '{rule.name}' on {element.path}"
+                    answers.notices.append(fault(error, what, element.place.document.path))
     return answers._replace(findings=told_once(answers.findings, questions.yielding))
 
 
-def _visited(stack: Stack, wanted: Container[type]) -> dict[type, dict[frozenset[str], list[Element]]]:
+def _visited(
+    stack: Stack, wanted: Container[type[Element]]
+) -> dict[tuple[type[Element], frozenset[str]], list[Element]]:
     """The elements of a stack by each of their classes that is wanted, and by the kinds of API that a rule must hold for."""
-    visited: dict[type, dict[frozenset[str], list[Element]]] = {}
-    classes: dict[type, list[type]] = {}
+    visited: dict[tuple[type[Element], frozenset[str]], list[Element]] = {}
+    classes: dict[type, list[type[Element]]] = {}
     kinds: dict[Api | None, frozenset[str]] = {None: NO_KIND}
     for element in walk(stack):
         own, api = type(element), element.api
@@ -104,7 +103,7 @@ def _visited(stack: Stack, wanted: Container[type]) -> dict[type, dict[frozenset
         if api not in kinds:
             kinds[api] = EVERY_KIND if api.kind is UNKNOWN else frozenset((api.kind,))
         for one in classes[own]:
-            visited.setdefault(one, {}).setdefault(kinds[api], []).append(element)
+            visited.setdefault((one, kinds[api]), []).append(element)
     return visited
 
 

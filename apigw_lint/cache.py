@@ -56,7 +56,7 @@ def keep(room: str, name: str, value: Any) -> None:
     with suppress(OSError):
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(unfinished, "w", encoding="utf-8") as stream:
-            json.dump(value, stream, separators=(",", ":"))
+            stream.write(json.dumps(value, separators=(",", ":")))
         os.replace(unfinished, place)
 
 

@@ -28,7 +28,7 @@ NOT_ALERTS = (".quality.sarif", ".csra.sarif")  # upload-sarif sends these to ot
 
 
 def check(request: Request) -> tuple[str, int]:
-    """Carry a request out; the text for the console, and the exit code. Raises what `cli.wrong_use` lists."""
+    """Carry a request out; the text for the console, and the exit code. Raises what `leave.wrong_use` lists."""
     outputs = [_output(one) for one in request.outputs]
     console = _format(request.format_ or "text")
     root = project_root(Path.cwd())

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import suppress
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from apigw_lint import __version__
+from apigw_lint.leave import leave
 
 SEVERITY = click.Choice(["error", "warning", "note", "none"])
 
@@ -76,7 +74,7 @@ def check(**words: Any) -> None:
     from apigw_lint.check import check as judge
     from apigw_lint.request import Request
 
-    ended(judge, Request(**words))
+    leave(judge, Request(**words))
 
 
 @command.command()
@@ -90,7 +88,7 @@ def baseline(action: str, **words: Any) -> None:
     from apigw_lint import record
     from apigw_lint.request import Request
 
-    ended(getattr(record, action), Request(**words))
+    leave(getattr(record, action), Request(**words))
 
 
 @command.command()
@@ -110,7 +108,7 @@ def policy(path: str, form: str, ask: str | None, endpoint_type: str | None) -> 
     """Show whom the resource policies of a file let in, and from where, with a request for each answer."""
     from apigw_lint.inquire import run
 
-    ended(run.policy, path, form, ask, endpoint_type)
+    leave(run.policy, path, form, ask, endpoint_type)
 
 
 @command.command()
@@ -119,7 +117,7 @@ def explain(name: str) -> None:
     """Show the page of a rule."""
     from apigw_lint.rulebook import commands
 
-    ended(commands.explain, name)
+    leave(commands.explain, name)
 
 
 @command.group(invoke_without_command=True)
@@ -130,7 +128,7 @@ def rules(ctx: click.Context, controls: bool) -> None:
     if ctx.invoked_subcommand is None:
         from apigw_lint.rulebook import commands
 
-        ended(commands.controls if controls else commands.listing)
+        leave(commands.controls if controls else commands.listing)
 
 
 @rules.command("new")
@@ -140,7 +138,7 @@ def rules_new(name: str, folder: str) -> None:
     """Write the page of a new rule."""
     from apigw_lint.rulebook import commands
 
-    ended(commands.new, name, folder)
+    leave(commands.new, name, folder)
 
 
 @rules.command("test")
@@ -150,7 +148,7 @@ def rules_test(folder: str | None) -> None:
     from apigw_lint.lint import lint_texts
     from apigw_lint.rulebook import commands
 
-    ended(commands.test, folder, lint_texts)
+    leave(commands.test, folder, lint_texts)
 
 
 @command.command()
@@ -158,7 +156,7 @@ def schema() -> None:
     """Print the JSON Schema of the extensions in OpenAPI documents, for editors."""
     from apigw_lint.validators import extensions
 
-    ended(extensions.text)
+    leave(extensions.text)
 
 
 @command.command()
@@ -166,40 +164,4 @@ def init() -> None:
     """Write a settings file, `apigw-lint.toml`, into the working directory."""
     from apigw_lint.settings import begin
 
-    ended(begin.write)
-
-
-def ended(action: Any, *arguments: Any) -> NoReturn:
-    """Do it, print what it gives, and leave with its exit code. Wrong use is told in a line and exits 2."""
-    try:
-        outcome = action(*arguments)
-    except wrong_use() as error:
-        click.echo(f"apigw-lint: {error}", err=True)
-        sys.exit(2)
-    text, code = outcome if isinstance(outcome, tuple) else (outcome, 0)
-    if text:
-        _print(text)
-    sys.exit(code)
-
-
-def _print(text: str) -> None:
-    """Print what was found. A console that takes nothing, such as a file on a full disk, exits 2; a pipe that is closed is left to click."""
-    try:
-        click.echo(text)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        with suppress(OSError):
-            click.echo(f"apigw-lint: the output cannot be written: {error.strerror}", err=True)
-        os._exit(2)  # what is still in the buffer would fail again on the way out
-
-
-def wrong_use() -> tuple[type[Exception], ...]:
-    """What is raised when a request, the settings or a page of the user's cannot be used."""
-    from apigw_lint.finding.baseline import BaselineError
-    from apigw_lint.request import WrongUse
-    from apigw_lint.rulebook.page import PageError
-    from apigw_lint.rulebook.selection import SelectionError
-    from apigw_lint.settings.file import SettingsError
-
-    return WrongUse, BaselineError, PageError, SelectionError, SettingsError
+    leave(begin.write)

@@ -14,7 +14,6 @@ from apigw_lint.finding.suppression import foreign, read_ignores, suppress
 from apigw_lint.guard import attempt
 from apigw_lint.model.definition import UnreadableFile
 from apigw_lint.model.stack import Stack
-from apigw_lint.source.templated import engine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -81,6 +80,8 @@ class Examiner:
 
     def unreadable(self, error: ReadError) -> Examined:
         """A file that does not parse: a template of another engine is skipped, one that speaks of API Gateway is a finding."""
+        from apigw_lint.source.templated import engine
+
         examined = Examined([], [], [], [], {}, set(), set(), {})
         document = error.place.document
         made_by = engine(error)

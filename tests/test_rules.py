@@ -105,7 +105,9 @@ def test_every_message_can_be_filled(page: Page) -> None:
     for case, template in rule.messages.items():
         if yields is None or case not in yields:
             continue
-        heads = {name.partition(".")[0] for name in placeholders(template)} - {one.__name__.lower() for one in rule.visits}
+        heads = {name.partition(".")[0] for name in placeholders(template)} - {
+            one.__name__.lower() for one in rule.visits
+        }
         assert heads <= yields[case], f"nothing fills {heads - yields[case]} of case {case}"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
+
+from apigw_lint.source.pattern import Pattern
 
 KINDS = {
     "object": "map",
@@ -14,8 +15,9 @@ KINDS = {
     "boolean": "boolean",
 }
 IN_WORDS = {"list": "a list", "map": "a mapping", "text": "a text", "number": "a number", "boolean": "true or false"}
-DIGITS = re.compile(r"\^-?\?*\[0-9\]\+\$")
-LETTER = re.compile(r"\[(\w)\w\]")  # a letter in either case, as the schema writes it
+DIGITS = Pattern(r"\^-?\?*\[0-9\]\+\$")
+WORDS = Pattern(r"[\w|]+")
+LETTER = Pattern(r"\[(\w)\w\]")  # a letter in either case, as the schema writes it
 FUNCTION = "#/definitions/function"
 
 
@@ -92,7 +94,7 @@ def _others(schema: Any, definitions: dict[str, Any]) -> Shape | None:
 def _words(pattern: str | None) -> tuple[str, ...] | None:
     """The words of a pattern that is nothing but a choice of words in either case."""
     plain = LETTER.sub(r"\1", pattern or "").removeprefix("^(").removesuffix(")$")
-    return tuple(plain.split("|")) if re.fullmatch(r"[\w|]+", plain) else None
+    return tuple(plain.split("|")) if WORDS.fullmatch(plain) else None
 
 
 def _either(one: Shape, other: Shape) -> Shape:

@@ -38,4 +38,6 @@ def statuses(text: Any) -> list[str] | None:
 
 def rounds(text: Any) -> int:
     """The most rounds of a `#foreach` over a range of plain numbers; 0 without any."""
-    return max((abs(int(last) - int(first)) + 1 for first, last in LOOP.findall(known(text))), default=0)
+    plain = known(text)
+    ranges = LOOP.findall(plain) if "#foreach" in plain.lower() else ()
+    return max((abs(int(last) - int(first)) + 1 for first, last in ranges), default=0)

@@ -58,11 +58,18 @@ def plain(scope: Scope, node: Node) -> Any:
 
 def names_in(node: Node) -> Iterator[str]:
     """The names that a value refers to by Ref, GetAtt or Sub, at any depth, in any branch."""
-    called = call(node)
-    if called:
-        yield from _named_by(*called)
-    for child in [*(entry for _, entry in node.items()), *node.elements()]:
-        yield from names_in(child)
+    ahead = [node]
+    while ahead:
+        node = ahead.pop()
+        data = node.data
+        if node.tag or (type(data) is dict and len(data) == 1):
+            called = call(node)
+            if called:
+                yield from _named_by(*called)
+        if type(data) is dict:
+            ahead.extend(data.values())
+        elif type(data) is list:
+            ahead.extend(data)
 
 
 def _named_by(name: str, argument: Node) -> Iterator[str]:

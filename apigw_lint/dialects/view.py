@@ -38,7 +38,8 @@ class View:
         self.node = node
         self.opaque = node is OPAQUE
         self.calls = False
-        if (node.tag or type(node.data) is dict) and (INCLUDE in node or functions.call(node)):
+        data = node.data
+        if node.tag or (type(data) is dict and (len(data) == 1 or INCLUDE in data)):  # else it calls nothing
             self.node = found = self._resolved(node)
             self.opaque = found is OPAQUE
             if self.opaque:
@@ -51,16 +52,15 @@ class View:
 
     def __getitem__(self, key: str) -> View:
         node = self.node
-        if self.opaque:
-            return self.unread()
-        if type(node.data) is not dict:
-            return ABSENT
+        data = node.data
+        if type(data) is not dict:
+            return self.unread() if self.opaque else ABSENT
         if self.calls:
             return self.unread()
-        found = node[key]
+        found = data.get(key, MISSING)
         if found is not MISSING:
             return View(self.scope, found, node, key)
-        return self.unread() if INCLUDE in node else ABSENT
+        return self.unread() if INCLUDE in data else ABSENT
 
     def __contains__(self, key: str) -> bool:
         return bool(self[key])
@@ -245,8 +245,9 @@ def fill(element: Element, view: View, **properties: str) -> None:
     """Set each field from the property of that name, as its annotation reads it, and remember where it is written."""
     node = view.node
     hidden = view.opaque or view.calls or INCLUDE in node or view.is_single
+    written = node.data if view.is_map else ()
     for field, name in properties.items():
-        if hidden or name in node:
+        if hidden or name in written:
             put(element, field, view.unread() if view.is_single else view[name])
 
 

@@ -10,4 +10,4 @@ UNSAFE = Pattern("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\
 
 def printable(text: str) -> str:
     """The text on one line, with U+FFFD for every character that does more than be seen. Tabs stay."""
-    return UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else UNSAFE.sub("\ufffd", text)

@@ -24,6 +24,7 @@ ANY_TEXT = {"type": ["string"]}
 """A form that takes every single value, so that none need be worked out."""
 INSIDE = frozenset(("properties", "patternProperties", "additionalProperties", "required", "dropping", "cases"))
 """Words that say something of what is in a mapping."""
+COMBINED = frozenset(("allOf", "anyOf", "oneOf"))
 LIMITS = frozenset(("enum", "pattern", "minLength", "maxLength", "minimum", "maximum"))
 """Words that say something of a single value, beside its type."""
 
@@ -71,11 +72,8 @@ class _Judge:
         if tree.is_null:
             self._null(tree, form, trail)
             return
-        for one in form.get("allOf", ()):
-            self.value(tree, one, trail)
-        for word in ("anyOf", "oneOf"):
-            if word in form:
-                self._choice(tree, form[word], trail)
+        if not COMBINED.isdisjoint(form):
+            self._combined(tree, form, trail)
         if tree.is_map:
             if self._is("object", form, tree, trail):
                 self._mapping(tree, form, trail)
@@ -84,6 +82,13 @@ class _Judge:
                 self._list(tree, form, trail)
         elif form != ANY_TEXT:
             self._scalar(tree, form, trail)
+
+    def _combined(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
+        for one in form.get("allOf", ()):
+            self.value(tree, one, trail)
+        for word in ("anyOf", "oneOf"):
+            if word in form:
+                self._choice(tree, form[word], trail)
 
     def _meant(self, form: Form) -> Form:
         """The form that references lead to; none for one that leads nowhere."""

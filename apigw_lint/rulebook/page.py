@@ -46,57 +46,75 @@ class PageError(Exception):
 class Page:
     """A page: `name` from its file, `theme` from its folder, and the front matter, of which each key is read when asked for."""
 
-    __slots__ = ("_matter", "file", "name", "theme")
+    __slots__ = ("_matter", "_values", "file", "name", "theme")
 
     def __init__(self, file: str, name: str, theme: str, head: str) -> None:
         """`head` is the page's text, at least as far as its front matter goes. Raises PageError."""
         self.file = file
         self.name = name
         self.theme = theme
+        self._values: dict[str, Any] = {}
         if why := objection(name):
             raise PageError(file, 1, why)
-        end = head.find("\n---\n", 3)
-        if not head.startswith("---\n") or end < 0:
-            raise PageError(file, 1, "a page begins with front matter between two lines of `---`")
-        try:
-            self._matter = Matter(head[4:end])
-        except MatterError as error:
-            raise PageError(file, error.line + 1, str(error)) from None
-        self._shape()
+        self._matter: Matter | None = self._read(head)
+        self._shape(self._matter)
+
+    @classmethod
+    def known(cls, file: str, name: str, theme: str, values: dict[str, Any]) -> Page:
+        """The page whose `values` were read before."""
+        page = cls.__new__(cls)
+        page.file, page.name, page.theme = file, name, theme
+        page._values = values
+        page._matter = None
+        return page
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """All that the front matter says, by key; raises PageError at the first that is not fit."""
+        return {key: self.get(key) for key in self}
 
     def get(self, key: str) -> Any:
         """What the front matter says under a key, or the key's default; raises PageError when it is not fit."""
+        if key in self._values:
+            return self._values[key]
+        if self._matter is None or key not in self._matter:
+            return DEFAULTS.get(key)
         try:
-            value = self._matter.get(key, DEFAULTS.get(key))
+            value = self._matter.get(key)
         except MatterError as error:
             raise PageError(self.file, error.line + 1, str(error)) from None
-        if key in self._matter and (why := _unfit(key, value)):
+        if why := _unfit(key, value):
             raise self.error(key, why)
+        self._values[key] = value
         return value
 
     @property
     def by(self) -> str:
         """The part of the house, or the engine, that reports the rule by itself; empty when a question is put."""
-        return self.get("by") if "by" in self._matter else ""
+        return self.get("by") or ""
 
     def __contains__(self, key: str) -> bool:
-        return key in self._matter
+        return key in (self._values if self._matter is None else self._matter)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._matter)
+        return iter(self._values if self._matter is None else self._matter)
 
     def error(self, key: str, why: str) -> PageError:
         """An error that stands where `key` does."""
-        return PageError(self.file, self._matter.line(key) + 1, why)
+        matter = self._read(text_of(self.file)) if self._matter is None else self._matter
+        return PageError(self.file, matter.line(key) + 1, why)
 
-    def check(self) -> None:
-        """Read every key; raises PageError at the first that is not fit."""
-        for key in self._matter:
-            self.get(key)
+    def _read(self, head: str) -> Matter:
+        end = head.find("\n---\n", 3)
+        if not head.startswith("---\n") or end < 0:
+            raise PageError(self.file, 1, "a page begins with front matter between two lines of `---`")
+        try:
+            return Matter(head[4:end])
+        except MatterError as error:
+            raise PageError(self.file, error.line + 1, str(error)) from None
 
-    def _shape(self) -> None:
+    def _shape(self, matter: Matter) -> None:
         """The keys that a page has, and those that go together."""
-        matter = self._matter
         for key in matter:
             if key not in KEYS:
                 raise self.error(key, f"`{key}` is no key of a page{nearest(key, KEYS)}")

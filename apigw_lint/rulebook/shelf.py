@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
+from apigw_lint import __version__, cache
+from apigw_lint.rulebook import matter, page
 from apigw_lint.rulebook.page import Page, PageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOM = "pages"
+MAKERS = (matter.__file__, page.__file__)
 HEAD = 4096  # front matter is shorter than this; a longer one is read whole
 
 
@@ -33,9 +38,7 @@ def pages(shelves: Sequence[str] = ()) -> dict[str, Page]:
 
     Pages of further shelves are checked here through and through, built-in ones by the tests. Raises PageError.
     """
-    found: dict[str, Page] = {}
-    for place in places(built_in()):
-        found[place.name] = load(place, found)
+    found = _built_in_pages()
     if shelves:
         from apigw_lint.rulebook.audit import audit
 
@@ -44,6 +47,26 @@ def pages(shelves: Sequence[str] = ()) -> dict[str, Page]:
                 found[place.name] = load(place, found)
                 audit(found[place.name])
     return found
+
+
+def _built_in_pages() -> dict[str, Page]:
+    """The pages of the built-in shelf, as they are kept as long as none of them has changed; else read, and kept."""
+    shelf = list(places(built_in()))
+    of = [__version__, *(_state(file) for file in MAKERS), *(_state(place.file) for place in shelf)]
+    name = f"{crc32(built_in().encode('utf-8', 'surrogateescape')):08x}"  # several versions may be installed
+    entry = cache.kept(ROOM, name)
+    if isinstance(entry, dict) and entry.get("of") == of and len(known := entry["values"]) == len(shelf):
+        return {place.name: Page.known(*place, one) for place, one in zip(shelf, known, strict=True)}
+    found: dict[str, Page] = {}
+    for place in shelf:
+        found[place.name] = load(place, found)
+    cache.keep(ROOM, name, {"of": of, "values": [one.values for one in found.values()]})
+    return found
+
+
+def _state(file: str) -> str:
+    found = os.stat(file)
+    return f"{file} {found.st_size} {found.st_mtime_ns}"
 
 
 def places(folder: str) -> Iterator[Place]:

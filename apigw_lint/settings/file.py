@@ -48,7 +48,7 @@ def read(file: str) -> Settings | None:
     try:
         with open(file, "rb") as stream:
             raw = stream.read()
-        if shared and b"apigw-lint" not in raw:
+        if shared and not any(map(_may_begin, raw.splitlines())):
             return None
         text = raw.decode("utf-8")
     except OSError as error:
@@ -56,6 +56,14 @@ def read(file: str) -> Settings | None:
     except UnicodeDecodeError:
         raise SettingsError(file, 1, "is not UTF-8") from None
     return parse(text, file, ("tool", "apigw-lint") if shared else ())
+
+
+def _may_begin(line: bytes) -> bool:
+    """Whether a line of a pyproject.toml may begin our table. Projects name this linter among what they depend on, too."""
+    bare = line.replace(b'"', b"").replace(b"'", b"").lstrip(b" \t[")
+    return (bare.startswith(b"tool") and b"apigw-lint" in bare) or bare.partition(b".")[0].split(b"=")[
+        0
+    ].strip() == b"apigw-lint"
 
 
 def parse(text: str, file: str, table: tuple[str, ...] = ()) -> Settings | None:

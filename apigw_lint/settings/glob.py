@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from apigw_lint.source.pattern import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TOKEN = re.compile(r"\*\*/|\*\*|.", re.S)
+TOKEN = Pattern(r"\*\*/|\*\*|.", re.S)
 MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 

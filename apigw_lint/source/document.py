@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.source.pattern import Pattern
@@ -66,7 +67,12 @@ class Document:
     def line_starts(self) -> list[int]:
         """The offset at which each line begins. A line ends with LF, CR or CR LF, and with nothing else."""
         if self._starts is None:
-            self._starts = [0, *map(END, LINE_BREAK.finditer(self.text))]
+            text = self.text
+            if "\r" in text:
+                self._starts = [0, *map(END, LINE_BREAK.finditer(text))]
+            else:
+                lengths = map(len, text.split("\n")[:-1])
+                self._starts = [0, *[number + so_far for number, so_far in enumerate(accumulate(lengths), 1)]]
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -15,16 +15,21 @@ from apigw_lint.source.read_error import ReadError
 from apigw_lint.source.scalar import number
 
 if TYPE_CHECKING:
+    import re
+
     from apigw_lint.source.document import Document
 
 BLANK = r"[ \t\n\r]*"
 STRING = r'"([^"\\\x00-\x1f]*)"'  # without escapes: most are
 NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 
-KEY = Pattern(f"{BLANK}{STRING}{BLANK}:").match
-SCALAR = Pattern(f"{BLANK}(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?").match
-OPENING = Pattern(f'{BLANK}([{{["])(?:{BLANK}([}}\\]]))?').match  # and what closes it at once
-COLON = Pattern(f"{BLANK}:")
+# What a value is: a text, a word or a number with the comma behind it, or the bracket that opens an object or array.
+VALUE = f"(?:(?:{STRING}|(true|false|null)|({NUMBER})){BLANK},?|([{{\\[]))"
+ITEM = Pattern(f"{BLANK}(){VALUE}").match
+MEMBER = Pattern(f"{BLANK}{STRING}{BLANK}:{BLANK}{VALUE}").match
+TEXT, WORD, OPENING = 2, 3, 5  # the groups of both
+QUOTE = Pattern(f'{BLANK}(")').match
+COLON = Pattern(f"{BLANK}:").match
 AFTER = Pattern(f"{BLANK},?").match
 CLOSING = Pattern(f"{BLANK}([}}\\]]){BLANK},?").match
 LONE_SURROGATE = Pattern("[\ud800-\udfff]")
@@ -52,40 +57,36 @@ class _JsonReader:
 
     def value(self, at: int, depth: int) -> Node:
         """The value that follows `at`."""
-        match = SCALAR(self.text, at)
-        if match is None:
-            return self._other(at, depth)
+        match = ITEM(self.text, at)
+        return self._text(at) if match is None else self._value(match, depth)
+
+    def _value(self, match: re.Match[str], depth: int) -> Node:
         kind: int = match.lastindex  # type: ignore[assignment]
-        written: str = match[kind]
         start, end = match.span(kind)
-        if kind == 1:
-            node = Node(written, self.document, start - 1, end + 1)
+        if kind == OPENING:
+            return self._container(start, depth)
+        if kind == TEXT:
+            node = Node(match[kind], self.document, start - 1, end + 1)
         else:
-            node = Node(WORDS[written] if kind == 2 else number(written), self.document, start, end)
+            written: str = match[kind]
+            node = Node(WORDS[written] if kind == WORD else number(written), self.document, start, end)
             node.raw = written
         self.at = at = match.end()
         self.more = self.text[at - 1] == ","
         return node
 
-    def _other(self, at: int, depth: int) -> Node:
-        """An object, an array, or a text with escapes."""
-        opening = OPENING(self.text, at)
-        if opening is None:
-            self.fail(at, "a JSON value is expected here")
-        start = opening.start(1)
-        if opening[1] == '"':
-            return self._string(start)
+    def _container(self, start: int, depth: int) -> Node:
+        """The object or array that begins at `start`."""
         if depth > MAX_DEPTH:
             raise ReadError(f"nested more than {MAX_DEPTH} levels deep", self.document, start)
-        mapping = opening[1] == "{"
-        node = Node({} if mapping else [], self.document, start, start)
+        mapping = self.text[start] == "{"
         bracket = "}" if mapping else "]"
-        if opening[2] == bracket:
-            at = opening.start(2)
-        else:
-            read = self._members if mapping else self._items
-            at = read(node, opening.end(1), depth + 1)
+        node = Node({} if mapping else [], self.document, start, start)
+        at = start + 1
         closing = CLOSING(self.text, at)
+        if closing is None:
+            at = self._members(node, at, depth + 1) if mapping else self._items(node.data, at, depth + 1)
+            closing = CLOSING(self.text, at)
         if closing is None or closing[1] != bracket:
             self.fail(at, f"`,` or `{bracket}` is expected here")
         node.end = closing.end(1)
@@ -98,12 +99,14 @@ class _JsonReader:
         data, keys, text = node.data, node.keys, self.text
         self.more = True
         while self.more:
-            match = KEY(text, at)
+            match = MEMBER(text, at)
             if match is None:
                 key, start, end, at = self._key(at)
+                value = self.value(at, depth)
             else:
-                key, start, end, at = match[1], match.start(1) - 1, match.end(1) + 1, match.end()
-            value = self.value(at, depth)
+                key = match[1]
+                start, end = match.start(1) - 1, match.end(1) + 1
+                value = self._value(match, depth)
             if key in keys:
                 self.duplicates.note(node, key, start, end)
             data[key] = value
@@ -111,9 +114,8 @@ class _JsonReader:
             at = self.at
         return at
 
-    def _items(self, node: Node, at: int, depth: int) -> int:
+    def _items(self, items: list[Node], at: int, depth: int) -> int:
         """The items of an array; returns where the last one ends."""
-        items = node.data
         self.more = True
         while self.more:
             items.append(self.value(at, depth))
@@ -121,18 +123,23 @@ class _JsonReader:
         return at
 
     def _key(self, at: int) -> tuple[str, int, int, int]:
-        """A key with escapes: its text, where it begins and ends, and where its colon ends."""
-        opening = OPENING(self.text, at)
-        if opening is None or opening[1] != '"':
+        """A key, which may have escapes: its text, where it begins and ends, and where its colon ends."""
+        quote = QUOTE(self.text, at)
+        if quote is None:
             self.fail(at, "a key in double quotes is expected here")
-        key, end = self._escaped(opening.start(1))
-        colon = COLON.match(self.text, end)
+        start = quote.start(1)
+        key, end = self._escaped(start)
+        colon = COLON(self.text, end)
         if colon is None:
             self.fail(end, "`:` is expected after the key")
-        return key, opening.start(1), end, colon.end()
+        return key, start, end, colon.end()
 
-    def _string(self, start: int) -> Node:
+    def _text(self, at: int) -> Node:
         """A text with escapes."""
+        quote = QUOTE(self.text, at)
+        if quote is None:
+            self.fail(at, "a JSON value is expected here")
+        start = quote.start(1)
         text, end = self._escaped(start)
         after = AFTER(self.text, end)
         self.at = at = after.end() if after else end
@@ -146,7 +153,9 @@ class _JsonReader:
         except json.JSONDecodeError as error:
             at, reason = string_fault(self.text, start, error.pos)
             raise ReadError(reason, self.document, at) from None
-        return LONE_SURROGATE.sub("\ufffd", text), end
+        if "\\u" in self.text[start:end]:
+            text = LONE_SURROGATE.sub("\ufffd", text)
+        return text, end
 
     def fail(self, at: int, expected: str) -> NoReturn:
         """Raise ReadError because `expected` does not follow `at`."""

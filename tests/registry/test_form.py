@@ -48,12 +48,15 @@ def test_whatever_is_handed_in_what_comes_out_is_sound(schema: object) -> None:
 class _Empty:
     """A mapping with nothing in it."""
 
-    opaque = is_list = False
+    opaque = is_list = is_null = False
     is_map = known = True
     key_place = place = None
 
     def __bool__(self) -> bool:
         return True
+
+    def __getitem__(self, name: str) -> None:
+        return None
 
     def items(self) -> Any:
         return iter(())

@@ -69,3 +69,38 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(tmp_path: Path, matt
     file.parent.mkdir(parents=True)
     file.write_bytes(b"\xef\xbb\xbf" + f"---\n{matter}---\n\n# Title\n".replace("\n", "\r\n").encode())
     assert pages([str(tmp_path / "rules")])["team-tag-missing"].get("severity") == "warning"
+
+
+def test_kept_pages_are_those_that_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    read, kept = pages(), pages()
+    assert list((tmp_path / "apigw-lint" / "pages").iterdir())
+    assert list(kept) == list(read)
+    for name, page in read.items():
+        assert kept[name].values == page.values
+        assert (kept[name].file, kept[name].theme, list(kept[name])) == (page.file, page.theme, list(page))
+        assert str(kept[name].error("severity", "so")) == str(page.error("severity", "so"))
+
+
+def test_a_page_that_changed_is_read_again(
+    shelf: Callable[..., str], matter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = shelf({"house/team-tag-missing": matter})
+    monkeypatch.setattr("apigw_lint.rulebook.shelf.built_in", lambda: folder)
+    assert pages()["team-tag-missing"].get("severity") == "warning"
+    assert pages()["team-tag-missing"].get("severity") == "warning"
+    shelf({"house/team-tag-missing": matter.replace("warning", "error"), "house/team-name-missing": matter})
+    assert pages()["team-tag-missing"].get("severity") == "error"
+    assert len(pages()) == 2
+
+
+@pytest.mark.parametrize("entry", ["[]", "{}", "null", '{"of": 1, "values": 2}', "{", ""])
+def test_what_is_kept_in_another_form_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    known = list(pages())
+    (file,) = (tmp_path / "apigw-lint" / "pages").iterdir()
+    file.write_text(entry, encoding="utf-8")
+    assert list(pages()) == known

@@ -196,3 +196,28 @@ def test_what_it_shows_can_be_used_as_it_stands() -> None:
         {"Stage": "prod"},
         "/Resources/Legacy",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.apigw-lint]\nprofile = 'strict'\n",
+        "[ tool . 'apigw-lint' ]\nprofile = 'strict'\n",
+        "[tool]\napigw-lint.profile = 'strict'\n",
+        "[tool]\n'apigw-lint' = {profile = 'strict'}\n",
+        "tool.apigw-lint.profile = 'strict'\n",
+        "[tool.\"apigw-lint\"]\nprofile = 'strict'\n",
+    ],
+)
+def test_a_table_is_found_however_it_is_written(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    found = read(str(tmp_path / "pyproject.toml"))
+    assert found is not None
+    assert found.profile == "strict"
+
+
+def test_to_depend_on_the_linter_is_not_to_set_it(tmp_path: Path) -> None:
+    """Nor is a file that is no TOML of ours to refuse then."""
+    text = "[project]\nname = 'x'\n[dependency-groups]\ndev = [\n  'apigw-lint>=1',\n]\nthis is no TOML\n"
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    assert read(str(tmp_path / "pyproject.toml")) is None

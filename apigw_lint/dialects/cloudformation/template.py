@@ -158,7 +158,7 @@ class Template:
                 for logical_id, kind in self._types.items()
                 if kind.startswith(HANDING_ON)
             ]
-            self._exported = frozenset(name for node in nodes for name in mentions(node))
+            self._exported = frozenset(name for node in nodes for name in functions.names_in(node))
         return self._exported
 
     def depends_on(self, logical_id: str) -> frozenset[str]:
@@ -177,7 +177,7 @@ class Template:
             node = self.scope.resources.get(logical_id, MISSING)
             explicit = node["DependsOn"]
             names = {item.text or "" for item in explicit.elements()} | ({explicit.text} if explicit.text else set())
-            self._references[logical_id] = frozenset(names | set(mentions(node)))
+            self._references[logical_id] = frozenset(names | set(functions.names_in(node)))
         return self._references[logical_id]
 
 
@@ -194,31 +194,4 @@ def same(one: Any, other: Any) -> bool:
     return isinstance(one, str) and isinstance(other, str) and one == other
 
 
-def mentions(node: Node) -> Iterator[str]:
-    """The logical ids that a node refers to, at any depth, in any branch."""
-    pending = [node]
-    while pending:
-        node = pending.pop()
-        data = node.data
-        if node.tag or type(data) is dict:
-            called = functions.call(node)
-            if called:
-                yield from _named(*called)
-        if type(data) is dict:
-            pending.extend(data.values())
-        elif type(data) is list:
-            pending.extend(data)
-
-
-def _named(name: str, argument: Node) -> Iterator[str]:
-    if name == "Ref" and isinstance(argument.data, str):
-        yield argument.data
-    elif name == "Fn::GetAtt" and (found := functions.attribute_of(argument)):
-        yield found[0]
-    elif name == "Fn::Sub":
-        text = argument.elements()[0].data if argument.is_list and argument.elements() else argument.data
-        for match in functions.VARIABLE.finditer(text if isinstance(text, str) else ""):
-            yield match.group(2).partition(".")[0]
-
-
-__all__ = ["ABSENT", "Template", "mentions", "same", "target_of"]
+__all__ = ["ABSENT", "Template", "same", "target_of"]

@@ -28,6 +28,7 @@ FUNCTIONS = frozenset(
         "Select", "Split", "Sub", "ToJsonString", "Transform",
     )
 ) | {"Ref", "Condition"}  # fmt: skip
+FEATURES = frozenset(("callbacks", "links", "content", "servers", "in"))
 IMPORTED = ("AWS::Region", "AWS::AccountId", "AWS::Partition")  # API Gateway replaces these on import
 
 
@@ -86,7 +87,8 @@ class Anatomy:
                 continue
             elif key in TEMPLATES or level == TEMPLATE:
                 below = TEMPLATE
-            self._feature(node, key, entry, level)
+            if key in FEATURES or level == "responses":
+                self._feature(node, key, entry, level)
             self._visit(entry, below)
 
     def _extension(self, node: Node, key: str, entry: Node, level: str) -> None:

@@ -1,0 +1,81 @@
+"""How a run ends, and the way in that goes by click and the one that does not."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from apigw_lint.__main__ import COMMANDS
+from apigw_lint.cli import command
+from tests.test_command import CLEAN, ROOT, WRONG, run, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_commands_that_are_not_taken_for_files_are_those_that_there_are() -> None:
+    assert sorted(COMMANDS) == sorted(command.commands.keys() - {"check"})
+
+
+@pytest.mark.parametrize(
+    "words", [("template.yaml",), ("check", "template.yaml"), (".",), ("gone.yaml", "template.yaml")]
+)
+def test_files_alone_are_judged_as_with_any_other_word(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Words with an option go through click, files alone do not."""
+    write(tmp_path, template__yaml=WRONG, other__yaml=CLEAN)
+    alone, with_option = run(*words, at=tmp_path), run(*words, "--format", "text", at=tmp_path)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (
+        with_option.returncode,
+        with_option.stdout,
+        with_option.stderr,
+    )
+    assert alone.returncode in (1, 2)
+
+
+def test_a_folder_with_the_name_of_a_command_is_named_after_check(tmp_path: Path) -> None:
+    write(tmp_path, rules__template__yaml=WRONG)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules.template.yaml").rename(tmp_path / "rules" / "template.yaml")
+    assert "rules/template.yaml" in run("check", "rules", at=tmp_path).stdout
+    assert "stage-throttle-unbounded" in run("rules", at=tmp_path).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_who_closes_the_pipe_has_seen_enough(tmp_path: Path) -> None:
+    write(tmp_path, template__yaml=WRONG)
+    entrance = subprocess.Popen(["true"], stdin=subprocess.PIPE)
+    entrance.wait()
+    assert entrance.stdin is not None
+    done = run("template.yaml", at=tmp_path, stdout=entrance.stdin)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_an_interrupted_run_is_incomplete(tmp_path: Path) -> None:
+    pipe = tmp_path / "template.yaml"
+    os.mkfifo(pipe)
+    words = [sys.executable, "-m", "apigw_lint", "template.yaml"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        entrance = _entrance(pipe, process)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 2
+        os.close(entrance)
+        assert process.stderr is not None
+        assert process.stderr.read() == "apigw-lint: interrupted: the run is incomplete\n"
+
+
+def _entrance(pipe: Path, process: subprocess.Popen[str]) -> int:
+    """The end of a pipe to write to, once a process reads from the other."""
+    while process.poll() is None:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.01)
+    raise AssertionError("the run ended by itself")
