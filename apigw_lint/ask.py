@@ -9,7 +9,7 @@ from apigw_lint.finding.comments import without
 from apigw_lint.finding.finding import Finding, Fix, RelatedPlace
 from apigw_lint.finding.join import told_once
 from apigw_lint.finding.message import fill
-from apigw_lint.guard import fault
+from apigw_lint.guard import attempt
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, Partial, Undetermined
 from apigw_lint.model.walk import walk
@@ -58,10 +58,11 @@ class Questions:
             if rule.yields:
                 self.yielding[rule.name] = rule.yields
 
-    def about(self, stack: Stack) -> Iterator[tuple[list[Question], list[Element]]]:
-        """The elements of a stack, each class and kind of API with the questions that are put to them."""
+    def about(self, stack: Stack) -> Iterator[tuple[Rule, Callable[[Any], Hits], Iterator[Element]]]:
+        """Each rule and its question with elements of a stack that it is put to."""
         for (visits, kinds), elements in _visited(stack, self._by_class).items():
-            yield self._of(visits, kinds), elements
+            for rule, ask in self._of(visits, kinds):
+                yield rule, ask, iter(elements)
 
     def _of(self, visits: type[Element], kinds: frozenset[str]) -> list[Question]:
         """The questions for a class of element that hold for some kinds of API."""
@@ -75,17 +76,28 @@ class Questions:
 def ask(stack: Stack, questions: Questions) -> Answers:
     """Put questions to a stack."""
     answers = Answers([], [], {})
-    for asked, elements in questions.about(stack):
-        for rule, put in asked:
+    ahead = questions.about(stack)
+    now = next(ahead, None)
+    element: Element
+
+    def put() -> None:
+        nonlocal now, element
+        while now:
+            rule, ask, elements = now
             for element in elements:
                 try:
-                    for hit in put(element):
+                    for hit in ask(element):
                         answers.findings.append(_finding(rule, element, hit))
                 except Undetermined:
                     answers.undetermined[rule.name] = answers.undetermined.get(rule.name, 0) + 1
-                except Exception as error:  # noqa: BLE001 - a rule that fails on an element goes on with the next
-                    what = f"rule '{rule.name}' on {element.path}"
-                    answers.notices.append(fault(error, what, element.place.document.path))
+            now = next(ahead, None)
+
+    def what() -> tuple[str, str]:
+        rule = now[0].name if now else ""
+        return f"rule '{rule}' on {element.path}", element.place.document.path
+
+    while not attempt(put, what, answers.notices):
+        pass  # a rule that fails on an element goes on with the next
     return answers._replace(findings=told_once(answers.findings, questions.yielding))
 
 

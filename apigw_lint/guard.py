@@ -1,7 +1,4 @@
-"""A fault of our own is survived: what failed is told, and the run goes on.
-
-A rule that fails must not take the others' findings along, nor a file those of the other files.
-"""
+"""The one place that survives a fault of our own: what failed is told, and the run goes on."""
 
 from __future__ import annotations
 
@@ -14,19 +11,18 @@ if TYPE_CHECKING:
 
 
 def attempt(action: Callable[[], None], what: Callable[[], tuple[str, str]], notices: list[Notice]) -> bool:
-    """Do it; should it fail, leave an error notice and return False. `what` says what failed, and the path of its file."""
+    """Do it; should it fail, leave an error notice and return False. `what` says what failed, and the path of its file.
+
+    A rule that fails must not take the others' findings along, nor a file those of the other files.
+    """
     try:
         action()
     except Exception as error:  # noqa: BLE001 - see above
-        notices.append(fault(error, *what()))
+        import traceback
+
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        failed, path = what()
+        message = f"{failed} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"
+        notices.append(Notice("error", "internal-error", message, path))
         return False
     return True
-
-
-def fault(error: Exception, failed: str, path: str) -> Notice:
-    """The error notice that something failed, over a file."""
-    import traceback
-
-    at = traceback.extract_tb(error.__traceback__)[-1]
-    message = f"{failed} failed: {type(error).__name__}: {error} ({at.name}, line {at.lineno})"
-    return Notice("error", "internal-error", message, path)

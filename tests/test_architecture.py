@@ -27,6 +27,7 @@ FLOORS = [
     {"judge", "out"},
     {"record", "add_ignore", "mend"},
     {"check", "inquire"},
+    {"leave"},
     {"cli"},
     {"__main__"},
 ]

@@ -46,7 +46,7 @@ def test_a_page_that_says_little_has_defaults() -> None:
 )
 def test_a_page_of_the_wrong_shape_is_refused(written: str, instead: str, where: str) -> None:
     with pytest.raises(PageError) as caught:
-        page(GOOD.replace(written, instead, 1)).check()
+        page(GOOD.replace(written, instead, 1)).values  # noqa: B018 - to read is what fails
     assert str(caught.value) == f"rules/stage/x.md:{where}"
 
 
@@ -68,7 +68,7 @@ def test_a_page_of_the_wrong_shape_is_refused(written: str, instead: str, where:
 )
 def test_a_value_that_is_not_fit_is_refused_at_its_line(line: str, why: str) -> None:
     with pytest.raises(PageError) as caught:
-        page(GOOD.replace("each:", f"{line}\neach:", 1)).check()
+        page(GOOD.replace("each:", f"{line}\neach:", 1)).values  # noqa: B018 - to read is what fails
     assert str(caught.value) == f"rules/stage/x.md:3: {why}"
 
 
