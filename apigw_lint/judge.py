@@ -105,7 +105,8 @@ def _is_whole(request: Request, settings: Settings) -> bool:
     if request.stdin_filename is not None or request.select or request.ignore or request.profile:
         return False
     root = os.path.join(os.path.realpath(settings.root), "")
-    return any(root.startswith(os.path.join(os.path.realpath(path), "")) for path in request.paths or (".",))
+    folders = (path for path in request.paths or (".",) if os.path.isdir(path))
+    return any(root.startswith(os.path.join(os.path.realpath(path), "")) for path in folders)
 
 
 def _lint(

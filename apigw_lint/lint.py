@@ -48,8 +48,9 @@ class Result(NamedTuple):
             name: self.undetermined.get(name, 0) + other.undetermined.get(name, 0)
             for name in {*self.undetermined, *other.undetermined}
         }
+        findings = [*self.findings, *other.findings]
         return Result(
-            sort(merged([*self.findings, *other.findings])),
+            sort(merged(findings) if self.findings and other.findings else findings),
             [*self.notices, *other.notices],
             [*self.documents, *other.documents],
             [*self.suppressed, *other.suppressed],
@@ -152,8 +153,8 @@ class Lint:
         findings = merged(self.result.findings)
         documents = list({one.path: one for one in self.result.documents}.values())
         for document in documents:
-            ignores = self._ignores.get(document.path, [])
-            findings.extend(housekeeping(ignores, self._rules(document.path), self.settings))
+            if ignores := self._ignores.get(document.path):
+                findings.extend(housekeeping(ignores, self._rules(document.path), self.settings))
         return self.result._replace(findings=sort(findings), documents=documents)
 
     def _look_for_includers(self) -> None:

@@ -16,8 +16,8 @@ from apigw_lint.source.read_error import ReadError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from apigw_lint.finding.finding import Finding
-    from apigw_lint.finding.fix import Edit, Fault
+    from apigw_lint.finding.finding import Edit, Finding
+    from apigw_lint.finding.fix import Fault
     from apigw_lint.judge import Judgement
 
     Drafts = Mapping[str, Document]

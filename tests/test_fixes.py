@@ -24,8 +24,7 @@ from tests.test_anything import mutated
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from apigw_lint.finding.finding import Finding
-    from apigw_lint.finding.fix import Edit
+    from apigw_lint.finding.finding import Edit, Finding
     from apigw_lint.source.node import Node
 
 RULES = {name: audit(page) for name, page in pages().items()}

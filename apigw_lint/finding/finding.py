@@ -33,6 +33,18 @@ class Fix(NamedTuple):
     safe: bool
 
 
+class Edit(NamedTuple):
+    """A fix as it is written: `text` takes the place of what stands there.
+
+    `safe` says that nothing that works today changes by it, `says` what is done.
+    """
+
+    place: Place
+    text: str
+    safe: bool
+    says: str
+
+
 class Source(NamedTuple):
     """Another judge who found it: the tool, its version, the id and the words of its own rule, as far as it has them."""
 
@@ -49,7 +61,8 @@ class Finding(NamedTuple):
 
     `message` is whole; `template` and `arguments` are the page's sentence and what fills it. `path` names the element in
     stable keys, `facts` what was found, both for fingerprints. `when` says, unless it always holds, when or where it does:
-    "when IsProd is false". `fix` is there where the page knows one, `source` where another judge has found it.
+    "when IsProd is false". `fix` is there where the page knows one, as the page says it or as it is written; `source` where another
+    judge has found it.
     """
 
     rule: str
@@ -62,7 +75,7 @@ class Finding(NamedTuple):
     path: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     when: str | None = None
-    fix: Fix | None = None
+    fix: Fix | Edit | None = None
     source: Source | None = None
 
     @property

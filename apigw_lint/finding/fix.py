@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.finding.entry import addition, further, listed
+from apigw_lint.finding.finding import Edit, Fix
 from apigw_lint.finding.tally import number
 from apigw_lint.source.pattern import Pattern
 from apigw_lint.source.place import Place
@@ -14,7 +15,7 @@ from apigw_lint.source.scalar import PlainScalars
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from apigw_lint.finding.finding import Finding, Fix
+    from apigw_lint.finding.finding import Finding
     from apigw_lint.source.document import Document
     from apigw_lint.source.node import Node
 
@@ -25,22 +26,16 @@ PLAIN = Pattern(r"[\w$./+-]+")  # needs no quotes in YAML, in braces neither, un
 SCALARS = PlainScalars()
 
 
-class Edit(NamedTuple):
-    """`text` takes the place of what is written there; `safe` says that nothing that works today changes by it, `says` what is done."""
-
-    place: Place
-    text: str
-    safe: bool
-    says: str
-
-
 def edits(findings: Sequence[Finding]) -> list[Edit | None]:
     """The edit of each finding that has one: None where the page knows no fix, or the text has no room for it."""
-    wanted = {(fix.place.start, fix.place.end) for one in findings if (fix := one.fix) is not None}
+    wanted = {(fix.place.start, fix.place.end) for one in findings if isinstance(fix := one.fix, Fix)}
     known: dict[str, Mapping[Span, _Token | None]] = {}
     found: list[Edit | None] = []
     for finding in findings:
         fix = finding.fix
+        if isinstance(fix, Edit):
+            found.append(fix)
+            continue
         if fix is None or fix.place.document.path != finding.place.document.path or not fix.place.document.roots:
             found.append(None)
             continue
@@ -53,6 +48,15 @@ def edits(findings: Sequence[Finding]) -> list[Edit | None]:
         # What holds in some scenarios alone stands for others too.
         found.append(_edit(fix, known[document.path].get((fix.place.start, fix.place.end)), safe=not finding.when))
     return found
+
+
+def settled(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings, each with the edit that its fix comes to: found out once, where the document has been read."""
+    if all(one.fix is None for one in findings):
+        return findings
+    return [
+        one if one.fix is None else one._replace(fix=edit) for one, edit in zip(findings, edits(findings), strict=True)
+    ]
 
 
 def fixable(findings: Sequence[Finding]) -> str:

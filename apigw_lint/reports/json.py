@@ -17,8 +17,7 @@ from apigw_lint.finding.tally import by_severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from apigw_lint.finding.finding import Finding
-    from apigw_lint.finding.fix import Edit
+    from apigw_lint.finding.finding import Edit, Finding
     from apigw_lint.finding.run import Run
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.place import Place

@@ -11,8 +11,7 @@ from apigw_lint.finding.fix import edits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from apigw_lint.finding.finding import Finding
-    from apigw_lint.finding.fix import Edit
+    from apigw_lint.finding.finding import Edit, Finding
     from apigw_lint.finding.run import Notice, Run
     from apigw_lint.rulebook.rule import Rule
     from apigw_lint.source.place import Place

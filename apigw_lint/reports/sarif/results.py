@@ -14,8 +14,7 @@ from apigw_lint.reports.sarif.location import artifact, physical, region
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from apigw_lint.finding.finding import Finding, RelatedPlace
-    from apigw_lint.finding.fix import Edit
+    from apigw_lint.finding.finding import Edit, Finding, RelatedPlace
     from apigw_lint.finding.run import Run, Suppressed
     from apigw_lint.reports.sarif.taxonomies import Taxonomies
     from apigw_lint.rulebook.rule import Rule
