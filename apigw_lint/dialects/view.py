@@ -128,11 +128,10 @@ class View:
     def place(self) -> Place:
         """The tightest place of the value: the scalar itself, else its key."""
         node = self.node
-        written = self._written
         if (
             node.is_scalar
             and node is not MISSING
-            and (written is None or "\n" not in node.document.text[node.start : node.end])
+            and (self._whole is None or node.document.text.find("\n", node.start, node.end) < 0)
         ):
             return Place(node.document, node.start, node.end, self.via)
         return self.key_place

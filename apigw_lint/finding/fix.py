@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -111,11 +112,16 @@ class _Token(NamedTuple):
 
 def _tokens(document: Document, wanted: set[Span]) -> Mapping[Span, _Token | None]:
     """What is written where, as far as it is wanted. What an alias or a merge key repeats stands for several, and is None."""
+    starts = sorted(start for start, _ in wanted)
+    repeats = "&" in document.text  # without an anchor everything stands within what holds it
     found: dict[Span, _Token | None] = {}
     visits: dict[int, int] = {}
     pending: list[tuple[Node, str | None]] = [(root, None) for root in document.roots]
     while pending:
         node, own = pending.pop()
+        at = bisect_left(starts, node.start)
+        if not repeats and (at == len(starts) or starts[at] > node.end):
+            continue
         visits[id(node)] = visits.get(id(node), 0) + 1
         if visits[id(node)] > 2:
             continue

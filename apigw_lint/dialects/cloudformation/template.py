@@ -45,6 +45,7 @@ class Template:
         self._built: dict[str, Element | None] = {}
         self._outside: dict[str, Api] = {}
         self._references: dict[str, frozenset[str]] = {}
+        self._reached: dict[str, frozenset[str]] = {}
         self._exported: frozenset[str] | None = None
         if scope.nested is not None:
             scope.nested.lookup = self.element
@@ -162,15 +163,16 @@ class Template:
         return self._exported
 
     def depends_on(self, logical_id: str) -> frozenset[str]:
-        """Every logical id that a resource reaches by DependsOn, Ref, GetAtt or Sub, directly or through others."""
-        reached: set[str] = set()
-        ahead = [logical_id]
-        while ahead:
-            for name in self._direct(ahead.pop()):
-                if name not in reached and (name in self.scope.resources or self._built.get(name)):
-                    reached.add(name)
-                    ahead.append(name)
-        return frozenset(reached)
+        """Every name that a resource reaches by DependsOn, Ref, GetAtt or Sub, directly or through other resources."""
+        if logical_id not in self._reached:
+            reached: set[str] = set()
+            ahead = [logical_id]
+            while ahead:
+                found = self._direct(ahead.pop()) - reached
+                reached |= found
+                ahead.extend(found)
+            self._reached[logical_id] = frozenset(reached)
+        return self._reached[logical_id]
 
     def _direct(self, logical_id: str) -> frozenset[str]:
         if logical_id not in self._references:
