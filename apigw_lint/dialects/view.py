@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.element import Element
 
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
+CHOOSING = frozenset(("Fn::If", "Fn::FindInMap", INCLUDE))  # functions that lead to another node
 DEEPEST = 32  # how many functions may stand in each other before the value counts as unknown
 
 
@@ -40,12 +41,22 @@ class View:
         self.calls = False
         data = node.data
         if node.tag or (type(data) is dict and (len(data) == 1 or INCLUDE in data)):  # else it calls nothing
-            self.node = found = self._resolved(node)
-            self.opaque = found is OPAQUE
-            if self.opaque:
-                self.node = Node(UNKNOWN, node.document, node.start, node.end)
-            else:
-                self.calls = functions.call(found) is not None
+            self._evaluate(node)
+
+    def _evaluate(self, node: Node) -> None:
+        called = functions.call(node)
+        if called is None and INCLUDE not in node:
+            return
+        if called is not None and called[0] not in CHOOSING and called[1].data != "AWS::NoValue":
+            self.calls = True
+            return
+        found = self._resolved(node)
+        if found is OPAQUE:
+            self.opaque = True
+            self.node = Node(UNKNOWN, node.document, node.start, node.end)
+        else:
+            self.node = found
+            self.calls = functions.call(found) is not None
 
     def __bool__(self) -> bool:
         return self.node is not MISSING

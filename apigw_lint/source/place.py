@@ -28,12 +28,12 @@ class Place:
         return self.document.span(self.start, self.end)
 
     def on_one_line(self) -> Place:
-        """This place, cut at the end of its first line: code hosts annotate a line, not a block."""
-        line, _ = self.document.position(self.start)
-        starts = self.document.line_starts()
-        stop = starts[line] if line < len(starts) else len(self.document.text)
-        end = min(self.end, self.start + len(self.document.text[self.start : stop].rstrip()))
-        return Place(self.document, self.start, max(end, self.start), self.via)
+        """This place, cut at the end of its first line, without blanks there: code hosts annotate a line, not a block."""
+        text, stop = self.document.text, self.end
+        for sign in "\n\r":
+            found = text.find(sign, self.start, stop)
+            stop = stop if found < 0 else found
+        return Place(self.document, self.start, self.start + len(text[self.start : stop].rstrip()), self.via)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Place) and self._key() == other._key()
