@@ -57,6 +57,8 @@ def words(
     automaton that matches every continuation). Raises CapReached.
     """
     chars = alphabet(language, automata)
+    runs = [automaton for automaton, _ in automata]
+    step = language.step
     start = (language.start, *(_settle(automaton, state) for automaton, state in automata))
     if hopeless(start[1:]):
         return
@@ -64,18 +66,13 @@ def words(
     queue = [(start, "")]
     for joint, word in queue:
         if language.accepts(joint[0]):
-            yield (
-                word,
-                tuple(_accepted(automaton, state) for (automaton, _), state in zip(automata, joint[1:], strict=True)),
-            )
+            yield word, tuple([_accepted(run, state) for run, state in zip(runs, joint[1:], strict=True)])
         for char in chars:
-            first = language.step(joint[0], char)
+            first = step(joint[0], char)
             if not first:
                 continue
             budget.spend(len(joint))
-            rest = tuple(
-                _step(automaton, state, char) for (automaton, _), state in zip(automata, joint[1:], strict=True)
-            )
+            rest = tuple([_step(run, state, char) for run, state in zip(runs, joint[1:], strict=True)])
             after = (first, *rest)
             if after in seen or hopeless(rest):
                 continue
