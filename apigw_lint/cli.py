@@ -8,8 +8,7 @@ import click
 
 from apigw_lint import __version__
 from apigw_lint.leave import leave
-
-SEVERITY = click.Choice(["error", "warning", "note", "none"])
+from apigw_lint.request import FAIL_ON
 
 
 class Fallback(click.Group):
@@ -43,7 +42,9 @@ def command() -> None:
 @click.option("--ignore", multiple=True, metavar="SELECTOR", help="Leave these rules out.")
 @click.option("--profile", type=click.Choice(["default", "strict"]), help="Which rules run when none are selected.")
 @click.option("--preview", is_flag=True, default=None, help="Run rules in preview too.")
-@click.option("--fail-on", type=SEVERITY, help="The least severity that makes the exit code 1 (default: error).")
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that makes the exit code 1 (default: error)."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--rules", "shelves", multiple=True, metavar="DIR", help="A folder of rule pages of your own.")
 @click.option("--region", "regions", multiple=True, metavar="REGION", help="The Region deployed to; repeatable.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.settings.settings import ENGINES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from apigw_lint.settings import Settings
 
 
@@ -42,6 +45,21 @@ class Request(NamedTuple):
     show_undetermined: bool = False
     statistics: bool = False
     validate: bool = False
+
+
+COMMANDS = ("baseline", "explain", "init", "policy", "rules", "schema")
+FAIL_ON = ("error", "warning", "note", "none")
+
+
+def as_of_hooks(words: Sequence[str]) -> Request | None:
+    """The request of a command line as hooks write it, with files and at most `--fail-on`: to read it with click would take as long as
+    to judge a file. None for any other."""
+    if sys.platform == "win32" or (words and words[0] in COMMANDS):
+        return None  # on Windows, click looks for the files that a `*` means
+    words = words[words[:1] == ["check"] :]
+    fail_on = words[1] if words[:1] == ["--fail-on"] and words[1:2] and words[1] in FAIL_ON else None
+    files = words[2 if fail_on else 0 :]
+    return Request(tuple(files), fail_on=fail_on) if files and not any(one.startswith("-") for one in files) else None
 
 
 def over(settings: Settings, request: Request) -> Settings:

@@ -10,13 +10,19 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
-from apigw_lint.__main__ import COMMANDS
 from apigw_lint.cli import command
+from apigw_lint.request import COMMANDS, as_of_hooks
 from tests.test_command import CLEAN, ROOT, WRONG, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from apigw_lint.request import Request
 
 
 def test_the_commands_that_are_not_taken_for_files_are_those_that_there_are() -> None:
@@ -24,10 +30,17 @@ def test_the_commands_that_are_not_taken_for_files_are_those_that_there_are() ->
 
 
 @pytest.mark.parametrize(
-    "words", [("template.yaml",), ("check", "template.yaml"), (".",), ("gone.yaml", "template.yaml")]
+    "words",
+    [
+        ("template.yaml",),
+        ("check", "template.yaml"),
+        (".",),
+        ("gone.yaml", "template.yaml"),
+        ("check", "--fail-on", "warning", "other.yaml"),
+    ],
 )
-def test_files_alone_are_judged_as_with_any_other_word(tmp_path: Path, words: tuple[str, ...]) -> None:
-    """Words with an option go through click, files alone do not."""
+def test_what_hooks_say_is_judged_as_with_any_other_word(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Words with another option go through click, those of hooks do not."""
     write(tmp_path, template__yaml=WRONG, other__yaml=CLEAN)
     alone, with_option = run(*words, at=tmp_path), run(*words, "--format", "text", at=tmp_path)
     assert (alone.returncode, alone.stdout, alone.stderr) == (
@@ -35,7 +48,42 @@ def test_files_alone_are_judged_as_with_any_other_word(tmp_path: Path, words: tu
         with_option.stdout,
         with_option.stderr,
     )
-    assert alone.returncode in (1, 2)
+    assert alone.stdout
+
+
+WORDS = (
+    "check",
+    "rules",
+    "a.yaml",
+    "x/y",
+    "",
+    ".",
+    "-",
+    "--",
+    "--fail-on",
+    "warning",
+    "none",
+    "never",
+    "--fail-on=note",
+    "--fix",
+)
+
+
+@given(words=st.lists(st.sampled_from(WORDS), max_size=6))
+def test_the_words_of_hooks_mean_what_click_takes_them_for(words: list[str]) -> None:
+    request = as_of_hooks(words)
+    if request is not None:
+        taken: list[Request] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("apigw_lint.check.check", lambda one: taken.append(one) or "")
+            CliRunner().invoke(command, words)
+        assert taken == [request]
+
+
+def test_the_words_of_our_own_hooks_need_no_click() -> None:
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
+        _, *words = hook["entry"].split()
+        assert as_of_hooks([*words, "template.yaml"])
 
 
 def test_a_folder_with_the_name_of_a_command_is_named_after_check(tmp_path: Path) -> None:
