@@ -28,13 +28,13 @@ def edge_cross_region(domain: DomainName) -> Hits:
                 place,
                 "stack",
                 related=((domain.certificate.place, "the certificate"),),
-                domain=domain.name,
+                domain=domain.title,
                 region=region,
             )
         return
     region = _region(domain, "certificate_arn")
     if region is not None and region != EDGE_REGION:
-        yield hit(place, "arn", domain=domain.name, region=region)
+        yield hit(place, "arn", domain=domain.title, region=region)
 
 
 def regional_cross_region(domain: DomainName) -> Hits:
@@ -44,7 +44,7 @@ def regional_cross_region(domain: DomainName) -> Hits:
     own = region_of(domain.stack)
     for field in ("regional_certificate_arn", "ownership_certificate_arn"):
         if certainly(_lies_elsewhere, domain, field, own):
-            yield hit(domain.at(field), domain=domain.name, region=_region(domain, field), own=own)
+            yield hit(domain.at(field), domain=domain.title, region=_region(domain, field), own=own)
 
 
 def _lies_elsewhere(domain: DomainName, field: str, own: Any) -> bool:
@@ -75,16 +75,16 @@ def mismatched(domain: DomainName) -> Hits:
         yield hit(domain.place, "none", domain=domain.label)
     elif kind == "EDGE" and edge is None:
         case = "edge" if domain.written("endpoint_types") else "edge-by-default"
-        yield hit(domain.at("regional_certificate_arn"), case, domain=domain.name)
+        yield hit(domain.at("regional_certificate_arn"), case, domain=domain.title)
     elif kind == "REGIONAL" and regional is None:
-        yield hit(domain.at("certificate_arn"), "regional", domain=domain.name)
+        yield hit(domain.at("certificate_arn"), "regional", domain=domain.title)
 
 
 def _not_a_certificate(domain: DomainName) -> Hits:
     for field in ("certificate_arn", "regional_certificate_arn"):
         value: Any = getattr(domain, field)
         if isinstance(value, str) and not _by_default(domain, field) and not _is_certificate(value):
-            yield hit(domain.at(field), "no-certificate", domain=domain.name, value=value)
+            yield hit(domain.at(field), "no-certificate", domain=domain.title, value=value)
 
 
 def _is_certificate(value: str) -> bool:

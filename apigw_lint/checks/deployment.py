@@ -120,7 +120,7 @@ def canary_duplicate(canary: Canary) -> Hits:
     ids = canary.deployment_id, stage.deployment_id
     if None not in ids and ids[0] == ids[1] and not canary.variables:
         related = ((stage.at("deployment_id"), "what the stage serves"),)
-        yield hit(canary.at("deployment_id"), related=related, about=stage, stage=stage.name)
+        yield hit(canary.at("deployment_id"), related=related, about=stage, stage=stage.title)
 
 
 def _deployments(stage: Stage) -> Iterator[Deployment]:
@@ -147,7 +147,7 @@ def account_dependency_missing(account: AccountSettings) -> Hits:
     for stage in logging(account.stack):
         if account.label not in stage.depends_on:
             related = ((account.place, "the account's settings"),)
-            facts = {"stage": stage.name, "account": account.label, "resource": _maker(stage)}
+            facts = {"stage": stage.title, "account": account.label, "resource": _maker(stage)}
             yield hit(stage.place, related=related, about=stage, **facts)
 
 

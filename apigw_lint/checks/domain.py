@@ -52,7 +52,7 @@ def certificate_name_mismatched(domain: DomainName) -> Hits:
         names = [certificate.domain, *(certificate.alternatives or ())]
         if not any(_fits(one, domain.name) for one in names):
             related = ((certificate.at("domain"), "the certificate"),)
-            yield hit(domain.at(field), related=related, domain=domain.name, names=names)
+            yield hit(domain.at(field), related=related, domain=domain.title, names=names)
 
 
 def _by_default(domain: DomainName, certificate: Certificate) -> bool:

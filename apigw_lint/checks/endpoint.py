@@ -103,7 +103,7 @@ def mtls_unrestricted(mapping: Mapping) -> Hits:
         return
     place = api.at("default_endpoint_disabled")
     related = ((domain.at("mutual_tls"), "mutual TLS"),)
-    yield hit(place, about=api, related=related, domain=domain.name, api=api.label)
+    yield hit(place, about=api, related=related, domain=domain.title, api=api.label)
 
 
 def _answers_by_itself(api: Api) -> bool:
@@ -115,7 +115,7 @@ def default_unrestricted(api: Api) -> Hits:
     """An API that is mapped to a domain and still answers on its default endpoint."""
     domains = [mapping.domain for mapping in api.mappings if mapping.domain]
     if domains and not any(domain.mutual_tls for domain in domains) and _answers_by_itself(api):
-        yield hit(api.at("default_endpoint_disabled"), witness=domains[0].name, api=api.label)
+        yield hit(api.at("default_endpoint_disabled"), witness=domains[0].title, api=api.label)
 
 
 def default_unreachable(api: Api) -> Hits:

@@ -50,7 +50,7 @@ def _same(one: PlanStage, other: PlanStage) -> bool:
 def _same_text(one: Any, other: Any) -> bool:
     if one is UNKNOWN or other is UNKNOWN or one is None:
         return False
-    return str(one) == str(other) and "${?}" not in str(one)
+    return str(one) == str(other) and "${...}" not in str(one)
 
 
 def _has_no_stage(api: Api, covered: PlanStage) -> bool:

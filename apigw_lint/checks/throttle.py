@@ -32,7 +32,7 @@ def stage_unbounded(api: Api) -> Hits:
         settings = first.default_settings
         at = settings.place if settings and settings.place.document is first.place.document else first.place
         related = tuple((other.place, "this stage too") for other in others)
-        yield hit(at, related=related, witness=first.name)
+        yield hit(at, related=related, witness=first.title)
 
 
 def rate_excessive(stack: Stack) -> Hits:
@@ -88,7 +88,7 @@ def _above_stage(plan: UsagePlan) -> Hits:
         rates = [one.rate for one in stage.method_settings if one.rate is not None]
         if for_all(stage, "rate")[0] is not None and plan.rate > max(rates):
             related = ((stage.place, "the stage"),)
-            yield hit(plan.at("rate"), "plan", related=related, limit=plan.rate, stage=stage.name, most=max(rates))
+            yield hit(plan.at("rate"), "plan", related=related, limit=plan.rate, stage=stage.title, most=max(rates))
             return
 
 

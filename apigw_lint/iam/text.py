@@ -192,4 +192,4 @@ def _lower(piece: str) -> str:
 def _shown(piece: Any) -> str:
     if isinstance(piece, Variable):
         return f"${{{piece.key}}}"
-    return "${?}" if piece is UNKNOWN else str(piece)
+    return "${...}" if piece is UNKNOWN else str(piece)

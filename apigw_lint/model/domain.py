@@ -37,6 +37,10 @@ class DomainName(Element):
     records: list[Record] = []  # held by the stack
 
     @property
+    def title(self) -> str:
+        return self.named(self.name)
+
+    @property
     def endpoint_type(self) -> Any:
         """EDGE, REGIONAL or PRIVATE; "BOTH" while a domain migrates. v1 domains are EDGE by default, v2 ones REGIONAL."""
         if self.generation == "private":

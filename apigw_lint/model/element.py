@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from apigw_lint.model.value import UNKNOWN
+
 if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
@@ -36,6 +38,10 @@ class Element:
     def __str__(self) -> str:
         """What a message calls it."""
         return self.label
+
+    def named(self, name: Any) -> str:
+        """What a message calls it by a name that may be missing, empty or unknown: then by its label."""
+        return str(name) if name is not UNKNOWN and name is not None and str(name) else self.label
 
     def at(self, *names: str) -> Place:
         """Where the first of these fields that is written stands; where the element stands if none is."""

@@ -41,6 +41,10 @@ class Stage(Element):
     web_acls: list[WebAclAssociation] = []  # held by the stack
 
     @property
+    def title(self) -> str:
+        return self.named(self.name)
+
+    @property
     def default_settings(self) -> MethodSettings | None:
         """The settings for every method: `/*` with `*`, or a v2 stage's default route settings."""
         return next((one for one in self.method_settings if one.is_default), None)

@@ -191,7 +191,7 @@ class Partial:  # noqa: PLW1641 - its hash raises, which no set may hide
         raise Undetermined
 
     def __str__(self) -> str:
-        return "".join("${?}" if piece is UNKNOWN else str(piece) for piece in self.pieces)
+        return "".join("${...}" if piece is UNKNOWN else str(piece) for piece in self.pieces)
 
     def __repr__(self) -> str:
         return f"Partial({self})"

@@ -93,7 +93,7 @@ def test_what_can_be_known(value: str, expected: Any) -> None:
         ('!Join ["/", [a, !Ref Open]]', "a/${Open}"),
         ("!ImportValue Shared-Api", "${import Shared-Api}"),
         ('{"Fn::ImportValue": !Sub "${Stage}-Api"}', "${import dev-Api}"),
-        ("'x{{resolve:secretsmanager:a:b}}y'", "x${?}y"),
+        ("'x{{resolve:secretsmanager:a:b}}y'", "x${...}y"),
         ('!ToJsonString {a: !Ref Open}', '{"a":"${Open}"}'),
     ],
 )  # fmt: skip

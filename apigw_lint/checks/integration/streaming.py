@@ -58,5 +58,5 @@ def feature_ignored(integration: Integration) -> Hits:
         for stage in api.stages:
             if certainly(is_cached, stage, route):
                 related = ((stage.at("cache_enabled"), "the stage that caches it"),)
-                yield hit(integration.at("transfer_mode"), "cache", related=related, stage=stage.name)
+                yield hit(integration.at("transfer_mode"), "cache", related=related, stage=stage.title)
                 return

@@ -59,11 +59,11 @@ def key_missing(route: Route) -> Hits:
     related = ((stage.place, "the stage that caches"),)
     at = call.at("cache_key_parameters")
     if route.auth not in (None, "NONE") and not keys & _identity(route):
-        yield hit(at, "identity", related=related, route=route.key, stage=stage.name)
+        yield hit(at, "identity", related=related, route=route.key, stage=stage.title)
         return
     shared = [name for name in _reaching(route, call) if _name(f"request.{name}") not in keys]
     if shared:
-        yield hit(at, "parameter", related=related, route=route.key, stage=stage.name, parameters=", ".join(shared))
+        yield hit(at, "parameter", related=related, route=route.key, stage=stage.title, parameters=", ".join(shared))
 
 
 def _identity(route: Route) -> set[str]:

@@ -22,7 +22,7 @@ def certificate_missing(stage: Stage) -> Hits:
     for route in stage.api.routes:
         call: Any = route.integration
         if isinstance(call, Integration) and certainly(lambda call=call: call.on_internet):
-            yield hit(stage.place, related=((call.at("uri"), "the backend"),), stage=stage.name)
+            yield hit(stage.place, related=((call.at("uri"), "the backend"),), stage=stage.title)
             return
 
 
@@ -32,7 +32,7 @@ def firewall_missing(stage: Stage) -> Hits:
     if stage.origin == "sam-extra" or outside or stage.web_acls or not stage.stack.complete:
         return
     if stage.api and not stage.api.is_private:
-        yield hit(stage.place, stage=stage.name)
+        yield hit(stage.place, stage=stage.title)
 
 
 def firewall_invalid(association: WebAclAssociation) -> Hits:

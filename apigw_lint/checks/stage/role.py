@@ -20,7 +20,7 @@ def account_missing(stack: Stack) -> Hits:
     """Stages that log, in a template that does not set the role; one hit, on the first stage."""
     first = next(logging(stack), None)
     if first is not None and not stack.accounts and stack.complete:
-        yield hit(first.at("access_log"), witness=first.name)
+        yield hit(first.at("access_log"), witness=first.title)
 
 
 def account_invalid(account: AccountSettings) -> Hits:
@@ -29,7 +29,7 @@ def account_invalid(account: AccountSettings) -> Hits:
     if account.role_arn is None:
         first = next(logging(account.stack), None)
         if first is not None:
-            yield hit(at, "missing", related=((first.place, "the stage that logs"),), witness=first.name)
+            yield hit(at, "missing", related=((first.place, "the stage that logs"),), witness=first.title)
     elif account.role is not None:
         written: Any = account.role_arn
         reference = written.reference if isinstance(written, Partial) else None

@@ -58,7 +58,7 @@ def undefined(api: Api) -> Hits:
         if without:
             told.add(name)
             related = tuple((stage.at("variables"), "not defined here") for stage in without)
-            yield hit(place, related=related, variable=name, witness=without[0].name)
+            yield hit(place, related=related, variable=name, witness=without[0].title)
 
 
 def _lacks(stage: Stage, name: str) -> bool:

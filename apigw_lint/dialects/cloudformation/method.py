@@ -10,7 +10,7 @@ from apigw_lint.dialects.cloudformation.template import target_of
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.api import MethodResponse, Model, ModelUse, Parameter, RequestValidator, Resource, Route
 from apigw_lint.model.authorizer import Authorizer
-from apigw_lint.model.value import UNKNOWN, join
+from apigw_lint.model.value import UNKNOWN, Reference, join
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
@@ -36,9 +36,7 @@ def method(template: Template, logical_id: str, view: View) -> Route:
     )
     route.route_path = on.full_path
     route.verb = route.verb.upper() if isinstance(route.verb, str) else route.verb
-    route.key = join(
-        ["?" if route.verb is None else route.verb, " ", UNKNOWN if on.full_path is None else on.full_path]
-    )
+    route.key = _key(route, on.full_path)
     route.auth_stated = route.written("auth")
     route.authorizer = template.referred(view["AuthorizerId"], Authorizer)
     route.validator = template.referred(view["RequestValidatorId"], RequestValidator)
@@ -51,6 +49,15 @@ def method(template: Template, logical_id: str, view: View) -> Route:
     on.routes.append(route)
     overlap(api, logical_id, "AWS::ApiGateway::Method", view)
     return route
+
+
+def _key(route: Route, path: Any) -> Any:
+    """Verb and path; where nothing of the path is known, the method's logical id tells it from others."""
+    verb = "?" if route.verb is None else route.verb
+    if path is not None and path is not UNKNOWN:
+        return join([verb, " ", path])
+    itself = Reference(route.label)
+    return join([itself] if route.verb is None else [verb, " ", itself])
 
 
 LOCATIONS = {"querystring": "query", "path": "path", "header": "header"}
