@@ -84,7 +84,7 @@ class _JsonReader:
         node = Node({} if mapping else [], self.document, start, start)
         at = start + 1
         closing = CLOSING(self.text, at)
-        if closing is None:
+        if closing is None or closing[1] != bracket:
             at = self._members(node, at, depth + 1) if mapping else self._items(node.data, at, depth + 1)
             closing = CLOSING(self.text, at)
         if closing is None or closing[1] != bracket:

@@ -28,11 +28,13 @@ class Place:
         return self.document.span(self.start, self.end)
 
     def on_one_line(self) -> Place:
-        """This place, cut at the end of its first line, without blanks there: code hosts annotate a line, not a block."""
+        """This place; of several lines the first alone, without blanks at its end: code hosts annotate a line, not a block."""
         text, stop = self.document.text, self.end
         for sign in "\n\r":
             found = text.find(sign, self.start, stop)
             stop = stop if found < 0 else found
+        if stop == self.end:
+            return self
         return Place(self.document, self.start, self.start + len(text[self.start : stop].rstrip()), self.via)
 
     def __eq__(self, other: object) -> bool:

@@ -87,6 +87,8 @@ def test_the_last_of_equal_keys_counts_and_each_has_its_place() -> None:
         ('{"a": "\\d"}', 1, 8, "not an escape"),
         ('{"a": 1, ...}', 1, 10, "write what it leaves out"),
         ('{"a": }', 1, 7, "a JSON value is expected"),
+        ('{"a": [}', 1, 8, "a JSON value is expected"),
+        ("{]", 1, 2, "a key in double quotes"),
         ("openapi: 3.0.1\n", 1, 1, "`openapi` is not JSON"),
     ],
 )
