@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis import template as templates
@@ -101,7 +102,9 @@ def _matches(answer: IntegrationResponse, status: str) -> bool:
     pattern: Any = answer.pattern
     if not isinstance(pattern, str):
         raise Undetermined
-    try:
-        return re.fullmatch(pattern, status) is not None
-    except re.error:
-        raise Undetermined from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # Python warns of what other engines read in another way
+        try:
+            return re.fullmatch(pattern, status) is not None
+        except (re.error, Warning, OverflowError, RecursionError):
+            raise Undetermined from None

@@ -23,6 +23,8 @@ TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 REFUSED = ("nullable", "discriminator", "readOnly", "example", "xml")
 DROPPED = ("nullable", "discriminator", "readOnly", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
 DRAFT_4 = Pattern(r"https?://json-schema\.org/(draft-04/)?schema#?")
+ESCAPED = Pattern(r"\\.", re.S)
+SET = Pattern(r"\[\^?[^\[\]^][^\[\]]*\]")
 COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 COMPOSED = ("$ref", "allOf", "anyOf", "oneOf", "not")
 
@@ -90,11 +92,28 @@ def _fault(keyword: str, value: Any, *, openapi: bool) -> str | None:
         kinds = value if isinstance(value, list) else [value]
         named = [kind for kind in kinds if isinstance(kind, str)]
         return "type" if any(kind not in TYPES for kind in named) and not (openapi and value == "file") else None
+    if keyword == "pattern" and isinstance(value, str) and _never_closes(value):
+        return "pattern"
     if keyword in ("exclusiveMinimum", "exclusiveMaximum") and not isinstance(value, bool):
         return "exclusive"
     if keyword in REFUSED and not openapi:
         return "keyword"
     return None
+
+
+def _never_closes(pattern: str) -> bool:
+    """Whether a group of a regular expression is certainly left open, or one is closed that is none: a schema of draft 4 must not
+    have that [draft-fge-json-schema-validation-00 5.2.3], and the service refuses what breaks the draft.
+
+    Of brackets within brackets and of empty ones nothing is said: engines read them differently.
+    """
+    rest = SET.sub("", ESCAPED.sub("", pattern))
+    depth = 0
+    for sign in rest:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            break
+    return depth != 0 and not any(sign in rest for sign in "[]")
 
 
 def draft_mismatched(model: Model) -> Hits:

@@ -108,6 +108,8 @@ def test_the_residue_of_an_export_is_left_alone(responses: str) -> None:
         ("{'2\\d\\d': {statusCode: 200}}", []),
         ("{'.*': {statusCode: 200}}", []),
         ("{'[': {statusCode: 200}}", []),
+        ("{'[[:digit:]]+': {statusCode: 200}}", []),
+        ("{'4{99999999999}': {statusCode: 200}}", []),
         ("{'404': {statusCode: 404}}", [9]),
         ("{'${pattern}': {statusCode: 404}}", [9]),
         ("{}", [9]),
@@ -115,6 +117,11 @@ def test_the_residue_of_an_export_is_left_alone(responses: str) -> None:
 )
 def test_a_success_needs_a_response(responses: str, found: list[int]) -> None:
     assert lines("response-default-missing", rest(f"responses: {responses}")) == found
+
+
+def test_of_a_pattern_that_other_engines_read_differently_nothing_is_said(recwarn: pytest.WarningsRecorder) -> None:
+    assert lines("response-default-missing", rest("responses: {'[[4]04]': {statusCode: 404}}")) == []
+    assert not recwarn.list
 
 
 @pytest.mark.parametrize(
