@@ -48,12 +48,11 @@ def judge(properties: Tree, form: Form) -> list[Fault]:
     judge_of_type = _Judge(form.get("definitions", {}), form.get("nullable", False))
     judge_of_type.value(properties, form, ())
     faults = judge_of_type.faults
-    if properties.is_map:
-        for pointer in form.get("readOnlyProperties", ()):
-            name = pointer.removeprefix("/properties/")
-            if found := properties[name]:
-                faults = [one for one in faults if one.trail[:1] != (name,)]
-                faults.append(Fault("read-only", found.key_place, (name,), {}))
+    own = {one.removeprefix("/properties/") for one in form.get("readOnlyProperties", ())}
+    for name, tree in properties.items() if own else ():
+        if name in own:
+            faults = [one for one in faults if one.trail[:1] != (name,)]
+            faults.append(Fault("read-only", tree.key_place, (name,), {}))
     return faults
 
 
@@ -189,8 +188,8 @@ class _Judge:
 
     def _scalar(self, tree: Tree, form: Form, trail: tuple[str, ...]) -> None:
         value = tree.value()
-        if value is UNKNOWN or isinstance(value, (list, dict)):
-            return
+        if value is None or value is UNKNOWN or isinstance(value, (list, dict)):
+            return  # a null that a function gives is not written, and the function's own fault
         if isinstance(value, Partial):
             self._partial(value, tree, form, trail)
             return

@@ -55,9 +55,6 @@ class _Empty:
     def __bool__(self) -> bool:
         return True
 
-    def __getitem__(self, name: str) -> None:
-        return None
-
     def items(self) -> Any:
         return iter(())
 
