@@ -59,10 +59,16 @@ def preflight_conflicting(sam: SamApi) -> Hits:
     api: Api = sam.api
     if api.kind != REST or not _makes_preflights(api):
         return
-    if sam.default_authorizer is not None and sam.authorizer_on_preflight is not False:
+    if _guards(sam) and sam.authorizer_on_preflight is not False:
         yield hit(sam.at("default_authorizer"), "authorizer", authorizer=sam.default_authorizer)
     if sam.api_key_required is True and sam.api_key_on_preflight is not False:
         yield hit(sam.at("api_key_required"), "key")
+
+
+def _guards(sam: SamApi) -> bool:
+    """Whether there is a default authorizer: where there is none of the name, SAM refuses the API or leaves it open."""
+    name, names = sam.default_authorizer, sam.authorizer_names
+    return name is not None and (name == "AWS_IAM" or names is UNKNOWN or name in (names or []))
 
 
 def _makes_preflights(api: Api) -> bool:
@@ -128,10 +134,14 @@ def authorizer_undefined(stack: Stack) -> Hits:
 
 
 def _of_default(sam: SamApi) -> Hits:
-    """A default authorizer that the API does not declare."""
-    name, names = sam.default_authorizer, sam.authorizer_names
-    if isinstance(name, str) and names is not UNKNOWN and _undeclared(sam.api, name, names or []):
-        yield hit(sam.at("default_authorizer"), "undeclared", name=name, api=sam.api.label, about=sam)
+    """A default authorizer that the API does not declare. A REST API without any authorizer makes nothing of the name."""
+    name, names, api = sam.default_authorizer, sam.authorizer_names, sam.api
+    if not isinstance(name, str) or names is UNKNOWN:
+        return
+    if name == "NONE" and name not in (names or []) and (names or api.kind == HTTP):
+        yield hit(sam.at("default_authorizer"), "default", api=api.label, about=sam)
+    elif _undeclared(api, name, names or []):
+        yield hit(sam.at("default_authorizer"), "undeclared", name=name, api=api.label, about=sam)
 
 
 def _of_event(event: SamEvent) -> Hits:
