@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from apigw_lint.analysis import service
 from apigw_lint.analysis.caller import sources
 from apigw_lint.analysis.permission import matches
 from apigw_lint.model.integration import Integration
@@ -23,6 +24,14 @@ SUBTYPES = {
     "Kinesis": "kinesis",
     "StepFunctions": "states",
     "AppConfig": "appconfig",
+}
+# Actions on several messages at once, which ask for the right to the action on one
+# [SQS sqs-api-permissions-reference; SNS sns-batch-api-actions].
+BATCHES = {
+    "SendMessageBatch": "SendMessage",
+    "DeleteMessageBatch": "DeleteMessage",
+    "ChangeMessageVisibilityBatch": "ChangeMessageVisibility",
+    "PublishBatch": "Publish",
 }
 OTHER_RIGHTS = (
     "ExecuteStatement",
@@ -60,8 +69,8 @@ def uses(role: Role) -> Iterator[Use]:
 def _action(source: Integration | Authorizer) -> str | None:
     """The right that a call needs."""
     if isinstance(source, Integration) and isinstance(source.subtype, str):
-        service, _, action = source.subtype.partition("-")
-        return f"{SUBTYPES[service]}:{action}" if service in SUBTYPES and service != "AppConfig" else None
+        name, _, action = source.subtype.partition("-")
+        return f"{SUBTYPES[name]}:{action}" if name in SUBTYPES and name != "AppConfig" else None
     try:
         parts = source.uri.split(":", 5) if source.uri is not None else []
     except Undetermined:
@@ -71,8 +80,20 @@ def _action(source: Integration | Authorizer) -> str | None:
     if parts[4] == "lambda":
         return "lambda:InvokeFunction"
     kind, _, action = str(parts[5]).partition("/")
-    known = parts[4] in SAME_NAME and kind == "action" and action.isalnum() and action not in OTHER_RIGHTS
-    return f"{parts[4]}:{action}" if known else None
+    if kind == "path":
+        action = _asked(source, parts[4], action)
+    known = parts[4] in SAME_NAME and kind in ("action", "path") and action.isalnum() and action not in OTHER_RIGHTS
+    return f"{parts[4]}:{BATCHES.get(action, action)}" if known else None
+
+
+def _asked(source: Integration | Authorizer, name: str, path: str) -> str:
+    """The action that a request to a path of a service asks for; "" when it cannot be seen."""
+    if not isinstance(source, Integration) or not source.mappings_known:
+        return ""
+    try:
+        return service.asked(source, name, path) or ""
+    except Undetermined:
+        return ""
 
 
 def trusts_gateway(role: Role) -> bool:

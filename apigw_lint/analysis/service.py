@@ -62,11 +62,11 @@ def _called(integration: Integration) -> str | None:
         return None
     service = str(parts[4]).rpartition(".")[2]
     kind, _, rest = str(parts[5]).partition("/")
-    action = rest.partition("&")[0] if kind == "action" else _asked(integration, service, rest)
+    action = rest.partition("&")[0] if kind == "action" else asked(integration, service, rest)
     return f"{service}:{action}" if action else service
 
 
-def _asked(integration: Integration, service: str, path: str) -> str | None:
+def asked(integration: Integration, service: str, path: str) -> str | None:
     """The action that a request to a path asks for; None when it cannot be seen."""
     if service == "s3" and "/" in path.strip("/") and isinstance(integration.verb, str):
         return OBJECTS.get(integration.verb)
