@@ -91,6 +91,8 @@ def _of_paths(view: View) -> Iterator[str]:
 def _of_integration(view: View) -> Iterator[str]:
     if _word(view["type"]) in ("aws", "http", "mock") or any(name in view for name in REST_FIELDS):
         yield REST
+    if any(key.startswith("integration.request.") for key, _ in view["requestParameters"].items()):
+        yield REST  # parameters of HTTP APIs have other names [DG api-gateway-swagger-extensions-integration-requestParameters]
     if any(name in view for name in HTTP_FIELDS):
         yield HTTP
 

@@ -40,6 +40,7 @@ AUTHORIZER = SCHEME % "x-amazon-apigateway-authorizer: {%s}"
         OPERATION % "type: mock",
         OPERATION % "type: aws_proxy, requestTemplates: {application/json: x}",
         OPERATION % "type: aws_proxy, responses: {default: {statusCode: 200}}",
+        OPERATION % "type: http_proxy, requestParameters: {integration.request.path.id: method.request.path.id}",
         ROOT % "x-amazon-apigateway-policy: {Statement: []}",
         ROOT % "x-amazon-apigateway-request-validators: {}",
         ROOT % "x-amazon-apigateway-gateway-responses: {}",
