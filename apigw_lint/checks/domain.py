@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
 
 OBJECT = Pattern(r"s3://[^/]+/.+")
+# A parameter's default may be a placeholder, which the deployment fills; one that begins so shows what is meant to be there.
+MISTAKEN = ("https://", "http://", "arn:aws")
 CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2"  # of every edge-optimized domain [CFN aws-resource-apigateway-domainname]
 # The attributes of a domain that name a record's target: their endpoint type, and the attribute that holds the zone.
 ATTRIBUTES = {
@@ -130,10 +132,9 @@ def _refuses_mtls(policy: Any) -> bool:
 def truststore_invalid(mutual: MutualTls) -> Hits:
     """A truststore that is no object of S3, or an ownership certificate that is none of ACM."""
     uri = mutual.truststore
-    # A parameter's default may be a placeholder, which the deployment fills.
     if uri is None:
         yield hit(mutual.place, "missing")
-    elif not mutual.at("truststore").via and certainly(_no_object, uri):
+    elif certainly(_no_object, uri) and (not mutual.at("truststore").via or certainly(uri.startswith, MISTAKEN)):
         yield hit(mutual.at("truststore"), "uri", value=uri)
     domain: Any = mutual.owner
     place, ownership = domain.at("ownership_certificate_arn"), domain.ownership_certificate_arn
