@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apigw_lint.analysis import access, service
+from apigw_lint.model.api import REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import certainly
 
@@ -152,6 +153,22 @@ def credentials_mismatched(route: Route) -> Hits:
         return
     if route.auth != "AWS_IAM":
         yield hit(integration.at("credentials"), name=name_of(route), auth=route.auth or "NONE")
+
+
+def policy_conflicting(api: Api) -> Hits:
+    """Integrations that run as the caller, which an API with a resource policy may not have."""
+    if api.kind != REST or api.policy is None:
+        return
+    named_after = [(name_of(one), one.integration) for one in api.routes if certainly(_runs_as_caller, one)]
+    for name, integration in named_after[:1]:
+        if integration is not None:
+            others = f" and {len(named_after) - 1} more" if len(named_after) > 1 else ""
+            policy = ((api.policy.place, "the resource policy"),)
+            yield hit(integration.at("credentials"), name=name, others=others, api=api.label, related=policy)
+
+
+def _runs_as_caller(route: Route) -> bool:
+    return route.integration is not None and service.passes_caller_on(route.integration)
 
 
 def _several(entries: Iterable[SecurityRequirement]) -> bool:
