@@ -20,6 +20,7 @@ BUFFERED = "/invocations"
 STREAMED = "/response-streaming-invocations"  # [DG response-transfer-mode-lambda]
 OPERATIONS = (STREAMED, BUFFERED, "/invoke-async", "/invoke-async/")
 LAMBDA_HEAD = Pattern(r"path/+\d{4}-\d{2}-\d{2}/functions/")
+NO_PARTITION = Pattern(r"(?!aws)[a-z-]+")
 LAMBDA_SHAPE = "path/0000-00-00/functions/"
 HTTP = Pattern(r"https?://[^/?#:]*(?::([^/?#]*)(?=[/?#]|$))?", re.I)
 VARIABLE = Pattern(r"(?<!\$)\{([^{}$\s\"':]+)\}")
@@ -42,6 +43,11 @@ class ServiceUri(NamedTuple):
     @property
     def is_lambda(self) -> bool:
         return bool(self.service == "lambda")
+
+    @property
+    def is_misspelt(self) -> bool:
+        """Whether the partition is a word, and none of AWS's, which all begin alike."""
+        return isinstance(self.partition, str) and bool(NO_PARTITION.fullmatch(self.partition))
 
 
 def fields(uri: Any) -> list[Any] | None:

@@ -88,13 +88,15 @@ def _aws(integration: Integration) -> Hits:
     if certainly(uris.is_function, uri):
         if integration.api.kind == REST:
             yield hit(at, "function", uri=uri)
+        elif certainly(uri.endswith, uris.OPERATIONS):
+            yield hit(at, "lambda", uri=uri)
         return
     if isinstance(uri, Partial) and uri.reference:
         raise Undetermined
     if integration.api.origin == "document" and isinstance(uri, str) and PLACEHOLDER.fullmatch(uri):
         raise Undetermined
     called = uris.service(uri)
-    if called is None or not called.resource.startswith(("path/", "action/")):
+    if called is None or called.is_misspelt or not called.resource.startswith(("path/", "action/")):
         yield hit(at, "service" if integration.type == "AWS" else "lambda", uri=uri)
     elif called.is_lambda and uris.lambda_fault(called.resource):
         yield hit(at, "lambda", uri=uri)

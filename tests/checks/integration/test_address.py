@@ -83,6 +83,9 @@ def test_a_type_that_is_nearly_right_is_suggested() -> None:
         ("type: http, uri: 'https://${stage.host}/'", []),
         (f"type: aws, uri: '{QUEUE}'", []),
         ("type: aws, uri: 'arn:aws-us-gov:apigateway:us-gov-west-1:data.iot:path/topics/a'", []),
+        ("type: aws, uri: 'arn:${partition}:apigateway:us-east-1:sqs:path/111122223333/pets'", []),
+        (f"type: aws, uri: '{QUEUE.replace('aws', 'was', 1)}'", [7]),
+        (f"type: aws_proxy, uri: '{LAMBDA.replace('aws', 'was', 1)}'", [7]),
         ("type: aws, uri: 'arn:aws:sqs:us-east-1:111122223333:pets'", [7]),
         (f"type: aws, uri: '{FUNCTION}'", [7]),
         (f"type: aws, uri: '{LAMBDA}'", []),
@@ -100,6 +103,7 @@ def test_uris_of_rest_apis(integration: str, found: list[int]) -> None:
     [
         ("IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Pets.Arn", []),
         (f"IntegrationType: AWS_PROXY, IntegrationUri: '{FUNCTION}:live'", []),
+        (f"IntegrationType: AWS_PROXY, IntegrationUri: '{FUNCTION}/invocations'", [9]),
         (f"IntegrationType: AWS_PROXY, IntegrationUri: '{LAMBDA}'", []),
         ("IntegrationType: AWS_PROXY, IntegrationUri: !Ref Value", []),
         ("IntegrationType: AWS_PROXY, IntegrationSubtype: SQS-SendMessage", []),
