@@ -39,6 +39,7 @@ UNCOVERED = {
     "domain-name-invalid": {"domain-tls-stale", "endpoint-default-unrestricted"},
     "domain-tls-weak": {"domain-tls-stale"},
     "extension-name-unknown": {"policy-document-invalid", "policy-method-unreachable", "request-template-missing"},
+    "method-integration-missing": {"client-certificate-missing"},
     "path-greedy-invalid": {"api-access-public"},
     "property-name-unknown": {"endpoint-vpce-invalid"},
     "property-value-unknown": {"apikey-auth-weak", "apikey-plan-missing"},

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from apigw_lint.analysis.shape import shape
+from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
     from apigw_lint.analysis.shape import Shape
 
 FILE = Path(__file__).with_name("extensions.schema.json")
 PREFIX = "x-amazon-apigateway-"
+NEAR = 0.9  # how alike names are whose first twenty letters are the same
 LEVELS = {
     "root": "the root of the document",
     "info": "`info`",
@@ -63,6 +65,12 @@ def table() -> dict[str, Extension]:
 def known(name: str) -> Extension | None:
     """What is known of a key, whatever its case; None for one that API Gateway does not have."""
     return table().get(name.lower())
+
+
+def meant(name: str) -> str | None:
+    """The extension that a key may be meant for which is none: `x-amazon-apigateway-integration` for `x-aws-apigateway-integration`."""
+    begun = f"{PREFIX}{name.lower().rpartition('gateway-')[2]}"
+    return begun if known(begun) else closest(name, table(), NEAR)
 
 
 @cache

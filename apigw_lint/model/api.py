@@ -159,6 +159,7 @@ class Route(Element):
     model_selection: str | None = None
     response_selection: str | None = None
     integration: Integration | None = None
+    integration_slip: str | None = None  # the key of an operation without an integration that was to be that of one
     security: list[SecurityRequirement] | None = None  # None: the operation says nothing
     parameters_known: bool = True
     responses_known: bool = True

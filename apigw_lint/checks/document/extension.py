@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.analysis.extensions import LEVELS, PREFIX, known, table
+from apigw_lint.analysis.extensions import LEVELS, PREFIX, known, meant
 from apigw_lint.analysis.shape import IN_WORDS
 from apigw_lint.model.api import HTTP, REST, Route
 from apigw_lint.model.definition import Extension
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN
-from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
     from apigw_lint.model.definition import Misfit
     from apigw_lint.model.hit import Hits
 
 ENDPOINT = f"{PREFIX}endpoint-configuration"
-NEAR = 0.9  # how alike names are whose first twenty letters are the same
 VERSIONS = {"swagger": ("OpenAPI 2.0", "root"), "openapi": ("OpenAPI 3.0", "server")}
 
 
 def name_unknown(extension: Extension) -> Hits:
     """A key that looks like an extension and is none. What a schema calls its properties is its own affair."""
     if known(extension.name) is None and extension.level != "schema":
-        meant = _rightly_begun(extension.name) or closest(extension.name, table(), NEAR)
-        yield hit(extension.place, "meant" if meant else "plain", name=extension.name, meant=meant)
-
-
-def _rightly_begun(name: str) -> str | None:
-    """`x-amazon-apigateway-integration` for `x-aws-apigateway-integration`; None where the rest is wrong too."""
-    meant = f"{PREFIX}{name.lower().rpartition('gateway-')[2]}"
-    return meant if known(meant) else None
+        near = meant(extension.name)
+        yield hit(extension.place, "meant" if near else "plain", name=extension.name, meant=near)
 
 
 # Of these speaks `security-scheme-ignored`: the author believes that a route is closed.
@@ -81,7 +73,7 @@ def _flagged(route: Route) -> Hits:
 
 def value_invalid(misfit: Misfit) -> Hits:
     """A value that an extension does not have, where no rule about the thing itself says so."""
-    if misfit.fault == "field" or _spoken_for(misfit):
+    if misfit.fault == "field" or _spoken_for(misfit) or _is_unread(misfit):
         return
     facts: dict[str, Any] = {
         "name": misfit.key or PREFIX + misfit.extension,
@@ -99,10 +91,18 @@ def value_invalid(misfit: Misfit) -> Hits:
 
 def field_unknown(misfit: Misfit) -> Hits:
     """A key that an extension does not have."""
-    if misfit.fault == "field" and not _spoken_for(misfit):
+    if misfit.fault == "field" and not _spoken_for(misfit) and not _is_unread(misfit):
         name = misfit.key.rpartition(".")[2]
         hint = f"; did you mean '{misfit.meant}'?" if misfit.meant else "."
         yield hit(misfit.place, name=name, extension=misfit.extension, hint=hint, meant=misfit.meant)
+
+
+def _is_unread(misfit: Misfit) -> bool:
+    """Whether the extension stands where nothing reads it, of which another rule speaks."""
+    extension: Any = misfit.owner
+    found = known(extension.name)
+    misplaced = found is not None and extension.level in LEVELS and extension.level not in found.levels
+    return misplaced and extension.level != "components"
 
 
 def _spoken_for(misfit: Misfit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis.extensions import PREFIX
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import Integration
 from apigw_lint.model.value import UNKNOWN, Partial, Reference
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.hit import Hits
 
 TARGET = "integrations/"
+INTEGRATION = f"{PREFIX}integration"
 
 
 def missing(api: Api) -> Hits:
@@ -24,6 +26,11 @@ def missing(api: Api) -> Hits:
     empty = [route for route in routes if _calls_nothing(route)]
     if not empty or (api.standalone and len(empty) == len(routes)) or _may_be_websocket(api):
         return
+    for route in empty:
+        if route.integration_slip:
+            at = route.at("integration_slip")
+            yield hit(at, "meant", about=route, route=route.key, name=route.integration_slip, meant=INTEGRATION)
+    empty = [route for route in empty if not route.integration_slip]
     if len(empty) > 1 and len(empty) == len(routes) and api.origin != "outside":
         related = tuple((route.place, "this route") for route in empty)
         yield hit(api.place, "all", related=related, name=api.label, count=len(empty))

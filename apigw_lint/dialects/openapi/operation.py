@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis.extensions import known, meant
 from apigw_lint.dialects.openapi import authorization, words
+from apigw_lint.dialects.openapi.anatomy import EXTENSION
 from apigw_lint.dialects.openapi.integration import read_integration
 from apigw_lint.dialects.openapi.schemas import use
 from apigw_lint.dialects.openapi.settings import is_map_or_absent
@@ -43,9 +45,20 @@ def read_operation(reading: Reading, on: Resource, verb: str, view: View) -> Non
     _validator(reading, route, view)
     authorization.authorize(reading, route, view)
     read_integration(reading, route, view)
+    if route.integration is None and not route.written("integration"):
+        _slip(route, view)
     route.parameters_known = read_parameters(reading, route, view["parameters"]) and view.known
     _body(reading, route, view)
     _responses(reading, route, view)
+
+
+def _slip(route: Route, view: View) -> None:
+    """The key that was to be the integration's and is not."""
+    for key, value in view.items():
+        is_none = EXTENSION.match(key) and known(key) is None
+        if key == words.INTEGRATIONS or (is_none and meant(key) == words.INTEGRATION):
+            route.integration_slip, route.places["integration_slip"] = key, value.key_place
+            return
 
 
 def _key(route: Route, on: Resource) -> None:

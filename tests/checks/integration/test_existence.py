@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
+from apigw_lint.lint import lint_texts
+from apigw_lint.rulebook.audit import audit
+from apigw_lint.rulebook.shelf import pages
 from tests.checks.ruled import lines, said
 
 DOCUMENT = """\
@@ -101,3 +106,14 @@ def test_routes_of_an_api_outside_the_files_are_reported_one_by_one_where_its_ki
         Properties: {ApiId: !ImportValue chat, RouteKey: $connect}
     """
     assert lines("method-integration-missing", text) == [4, 7]
+
+
+@pytest.mark.parametrize(
+    "slip", ["x-amazon-apigateway-integratoin", "x-aws-apigateway-integration", "x-amazon-apigateway-integrations"]
+)
+def test_of_a_slip_in_the_key_of_an_integration_one_thing_is_said(slip: str) -> None:
+    post = f"{slip}: {{type: http_proxy, httpMethod: POST, uri: 'https://a/', payloadFormatVersion: '1.0'}}"
+    text = dedent(DOCUMENT.format(get=SHARED % "pets", post=post))
+    rules = [audit(page) for page in pages().values()]
+    found = [(one.rule, one.place.span.line) for one in lint_texts({"api.yaml": text}, rules)]
+    assert [one for one in found if one[1] >= 11] == [("method-integration-missing", 12)]
