@@ -61,10 +61,10 @@ class Engine:
             request = self._request(path, raw, file)
             self._asked[path] = request
             known = cache.kept(ROOM, request.key)
-            if known is None:
-                fresh.append(request)
-            else:
+            if _is_answer(known):
                 self._answers[request.key] = known
+            else:
+                fresh.append(request)
         self._start(fresh, self._processes(len(fresh)))
 
     def said(self, path: str) -> list[dict[str, Any]]:
@@ -163,6 +163,22 @@ class _Child:
         told = [line for line in lines if line.strip() and not line[0].isspace()]  # a remark on another is indented
         last = told[-1].strip() if told else f"it ended with code {self._process.returncode}"
         return late or last
+
+
+def _is_answer(kept: Any) -> bool:
+    """Whether what is kept is a list of what an engine may say. It is a file, which may hold anything."""
+    return isinstance(kept, list) and all(isinstance(one, dict) and _may_be_said(one) for one in kept)
+
+
+def _may_be_said(one: dict[str, Any]) -> bool:
+    texts = [
+        *(one.get(key) for key in ("id", "severity", "text")),
+        *(one.get(key, "") for key in ("title", "help", "link")),
+    ]
+    path, span = one.get("path"), one.get("span", [0, 0, 0, 0])
+    if not (isinstance(path, list) and isinstance(span, list) and len(span) == 4):
+        return False
+    return all(isinstance(text, str) for text in (*texts, *path)) and all(isinstance(number, int) for number in span)
 
 
 def _basis(adaptor: Any, version: str, regions: tuple[str, ...]) -> bytes:

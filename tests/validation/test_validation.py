@@ -235,6 +235,47 @@ def test_an_answer_is_kept_until_the_document_changes(tmp_path: Path) -> None:
     assert (theirs(changed), code) == ([], 2)
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "5",
+        "{}",
+        '"x"',
+        "[1]",
+        "[{}]",
+        '[{"id": "a", "severity": "warning", "text": "b", "path": [1]}]',
+        '[{"id": "a", "severity": "warning", "text": "b", "path": [], "span": [1, "2"]}]',
+        '[{"id": "a", "severity": ["warning"], "text": "b", "path": []}]',
+        '[{"id": "a", "severity": "warning", "text": "b", "path": [], "link": 5}]',
+    ],
+)
+def test_of_a_kept_answer_that_is_none_the_engine_is_asked_again(tmp_path: Path, entry: str) -> None:
+    (tmp_path / "openapi.yaml").write_text(DEFINITION)
+    first, _ = run(tmp_path, "--validate")
+    kept = [*Path(os.environ["XDG_CACHE_HOME"]).glob("apigw-lint/validate/*.json")]
+    assert kept
+    for file in kept:
+        file.write_text(entry)
+    again, code = run(tmp_path, "--validate")
+    assert theirs(again) == theirs(first) == [("openapi.yaml", 6, "type")]
+    assert (again["notices"], code) == (first["notices"], 0)
+
+
+def test_an_engine_that_does_not_come_to_an_end_is_ended(tmp_path: Path) -> None:
+    """A second stands for the two minutes that an engine has for a document."""
+    (tmp_path / "openapi.yaml").write_text(DEFINITION)
+    slow = engine_that(tmp_path, "openapi_spec_validator", "import time\ntime.sleep(60)")
+    (Path(slow) / "sitecustomize.py").write_text(
+        "import faulthandler\nlater = faulthandler.dump_traceback_later\n"
+        "faulthandler.dump_traceback_later = lambda seconds, **words: later(seconds / 120, **words)\n"
+    )
+    report, code = run(tmp_path, "--validate", path=slow)
+    (notice,) = [one for one in report["notices"] if one["kind"] == "engine-crashed"]
+    assert (notice["path"], code) == ("openapi.yaml", 2)
+    assert notice["message"].endswith("has said nothing: Timeout (0:00:01)!")
+    assert theirs(report) == []
+
+
 def test_a_crash_is_told_with_the_version_and_is_no_clean_run(tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(DEFINITION)
     broken = engine_that(tmp_path, "openapi_spec_validator", "raise RuntimeError('out of order')")
