@@ -8,7 +8,7 @@ from apigw_lint.analysis import timeout
 from apigw_lint.model.api import HTTP, WEBSOCKET
 from apigw_lint.model.hit import hit
 from apigw_lint.model.integration import Integration, static_text
-from apigw_lint.model.value import UNKNOWN, certainly
+from apigw_lint.model.value import certainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,7 @@ def excessive(integration: Integration, settings: Settings) -> Hits:
     if value is None or integration.is_streaming:
         return
     quota = settings.integration_timeout_quota or timeout.BUFFERED
-    endpoint = integration.api.endpoint_type
-    if value > max(quota, timeout.BUFFERED) and not (endpoint is not UNKNOWN and endpoint == "EDGE"):
+    if value > max(quota, timeout.BUFFERED) and not certainly(lambda: integration.api.endpoint_type == "EDGE"):
         yield hit(integration.at("timeout"), timeout=value)
 
 

@@ -107,8 +107,9 @@ class Access:
         `who` is anonymous, signed or stranger (nobody named), `route` the method that is called; with `everywhere`, no
         private address may be shut out, unless none of its IP version gets in.
         """
-        asked = Query(_WHO[who], query.unnamed_network, Goal({}, route=route), only="PRIVATE", everywhere=everywhere)
-        return self._inquiry.ask(asked)
+        classes = query.unnamed_stranger if who == "stranger" else query.unnamed_network
+        goal = Goal({}, route=route)
+        return self._inquiry.ask(Query(_WHO[who], classes, goal, only="PRIVATE", everywhere=everywhere))
 
     def private_open_anonymous(self) -> Answer:
         """Is an unsigned request allowed through a VPC endpoint that nobody named?"""

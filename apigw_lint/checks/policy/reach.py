@@ -202,12 +202,21 @@ def identity_ignored(statement: Statement) -> Hits:
 
 
 def _identity(reading: Reading, statement: Statement) -> Place | None:
-    """Where a statement first asks who calls; None when it does not."""
+    """Where a statement first asks who calls; None when it does not, or when an Allow lets unsigned callers pass it."""
     read = reading.statement(statement)
-    if analysis.named_principals(read) and not analysis.names_everybody(read):
+    allows = statement.effect != "Deny"
+    if _names_somebody(read) and not (allows and read.principal and read.principal.negated):
         name = read.principal.name if read.principal else "Principal"
         return statement.part(name, "AWS", 0)
     for test in read.tests:
-        if reading.presence(test.key) == "signed":
+        if reading.presence(test.key) == "signed" and not (allows and reading.holds_without(test) is not False):
             return statement.key("Condition", test.operator_name, test.key_name)
     return None
+
+
+def _names_somebody(statement: iam.Statement) -> bool:
+    """Whether the statement names AWS principals, none of which may be everybody."""
+    entries = statement.principal.entries if statement.principal else ()
+    if any(one.text.literal == "*" or not (one.text.literal or one.text.constant) for one in entries):
+        return False
+    return analysis.named_principals(statement)
