@@ -38,7 +38,7 @@ def _names_undefined(api: Api) -> Hits:
         return
     uses: dict[str, list[Place]] = {}
     names = [one.name for one in api.validators if isinstance(one.name, str)]
-    if isinstance(api.default_validator, str) and api.written("default_validator"):
+    if isinstance(api.default_validator, str) and api.written("default_validator") and _is_taken(api):
         uses[api.default_validator] = [api.at("default_validator")]
     for route in api.routes:
         name: Any = route.validator_name
@@ -49,6 +49,11 @@ def _names_undefined(api: Api) -> Hits:
             meant = closest(name, names, 0.6)
             related = tuple((place, "and here") for place in places[1:])
             yield hit(places[0], "meant" if meant else "plain", related=related, name=name, meant=meant)
+
+
+def _is_taken(api: Api) -> bool:
+    """Whether a method takes the choice of the root for want of its own, or may: a definition without methods is added to."""
+    return not api.routes or any(route.validator_name is None for route in api.routes)
 
 
 def _other_resource(value: Any) -> bool:
