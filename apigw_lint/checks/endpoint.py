@@ -56,6 +56,8 @@ def _api_type(api: Api) -> Hits:
 def _domain_type(domain: DomainName) -> Hits:
     """Endpoint types of a domain, which may have two while it migrates."""
     yield from _words(domain, "endpoint_types", domain.endpoint_types)
+    if domain.generation == "v2" and certainly(lambda: domain.endpoint_type in ("EDGE", "PRIVATE")):
+        yield hit(domain.at("endpoint_types"), "generation", value=domain.endpoint_type, about=domain)
 
 
 def _words(element: Api | DomainName, field: str, types: Any) -> Hits:

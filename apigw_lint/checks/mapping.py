@@ -96,7 +96,7 @@ def kind_conflicting(domain: DomainName) -> Hits:
 def _conflicts(domain: DomainName, mapping: Mapping) -> Iterator[tuple[str, bool]]:
     api: Any = mapping.api
     http = certainly(lambda: api.kind == HTTP)
-    edge = certainly(lambda: domain.endpoint_type == "EDGE")
+    edge = domain.generation != "v2" and certainly(lambda: domain.endpoint_type == "EDGE")
     private = domain.generation == "private"
     deep = isinstance(mapping.base_path, str) and "/" in mapping.base_path.strip("/")
     yield "http-edge", http and edge
