@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MARKERS = (
     b"AWS::ApiGateway",  # every resource of both services, V2 included
-    b"x-amazon-apigateway",  # OpenAPI with API Gateway's extensions
+    b"x-amazon-ap",  # OpenAPI with API Gateway's extensions, `x-amazon-apigateway-...`, or slips for them
     b"x-aws-apigateway",  # what some take their prefix for
     b"x-amazon-api-gateway",
     b"execute-api",  # policies, permissions, invoke URLs

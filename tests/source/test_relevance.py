@@ -21,6 +21,7 @@ PERMISSION = "Resources: {P: {Type: AWS::Lambda::Permission, Properties: {Princi
         EVENT,
         '{"swagger": "2.0", "x-amazon-apigateway-policy": {}}',
         '{"swagger": "2.0", "paths": {"/": {"get": {"x-aws-apigateway-integration": {}}}}}',
+        '{"swagger": "2.0", "paths": {"/": {"get": {"x-amazon-apigatewy-integration": {}}}}}',
         '{"Statement": {"Action": "execute-api:Invoke", "Effect": "Allow", "Principal": "*", "Resource": "*"}}',
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from apigw_lint.analysis.extensions import meant
 from apigw_lint.dialects.openapi import words
 from apigw_lint.model.api import HTTP, REST
 from apigw_lint.model.value import UNKNOWN
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from apigw_lint.source.node import Node
 
 PREFIXES = (words.PREFIX, "x-aws-apigateway-", "x-amazon-api-gateway-")
+BEGUN = "x-amazon-ap"
+"""What the prefix begins with, and most slips for it. Extensions of other vendors begin so too, and have other names."""
 REST_ROOT = (
     words.POLICY,
     words.REQUEST_VALIDATORS,
@@ -33,12 +36,12 @@ def recognises(root: Node) -> bool:
     """An OpenAPI document with at least one key of API Gateway's, or one that its author took for it."""
     written = "openapi" in root or "swagger" in root or root["paths"].is_map
     text = root.document.text
-    return written and any(prefix in text for prefix in PREFIXES) and _has_extension(root)
+    return written and any(prefix in text for prefix in (BEGUN, *PREFIXES)) and _has_extension(root)
 
 
 def _has_extension(node: Node) -> bool:
     for key, entry in node.items():
-        if key.startswith(PREFIXES) or _has_extension(entry):
+        if key.startswith(PREFIXES) or (key.startswith(BEGUN) and meant(key)) or _has_extension(entry):
             return True
     return any(_has_extension(item) for item in node.elements())
 
