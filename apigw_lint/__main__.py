@@ -17,6 +17,9 @@ def main() -> None:
     # A run makes little garbage and ends soon; going over its trees again and again would cost more than it frees.
     gc.set_threshold(1_500_000, 50, 50)
     sys.excepthook = crash
+    # What is said on a channel that is closed goes nowhere, and not, as `print` would have it, to the other one.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     try:
         from apigw_lint.request import as_of_hooks
 
@@ -30,7 +33,7 @@ def main() -> None:
         command()
     except SystemExit as end:
         # Nor does taking the trees down node by node free anything that the end of the process does not.
-        if isinstance(end.code, int) and sys.stdout and sys.stderr:
+        if isinstance(end.code, int):
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(end.code)
@@ -42,10 +45,9 @@ def crash(kind: type[BaseException], error: BaseException, trace: TracebackType 
     import os
     import sys
 
-    if sys.stderr:
-        sys.__excepthook__(kind, error, trace)
-        sys.stderr.write("apigw-lint: internal error: the run is incomplete\n")
-        sys.stderr.flush()
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.write("apigw-lint: internal error: the run is incomplete\n")
+    sys.stderr.flush()
     os._exit(2)
 
 

@@ -11,7 +11,7 @@ from apigw_lint.exempt import exempt, useless
 from apigw_lint.finding.finding import SEVERITIES
 from apigw_lint.finding.run import Notice
 from apigw_lint.lint import Result, lint_bytes, lint_files
-from apigw_lint.request import over
+from apigw_lint.request import WrongUse, over
 from apigw_lint.rulebook.selection import Selection
 from apigw_lint.rulebook.shelf import pages
 from apigw_lint.settings.file import settings_for
@@ -135,6 +135,8 @@ def _ours(
     drafts: Mapping[str, Document] | None,
 ) -> Result:
     if request.stdin_filename is not None:
+        if not sys.stdin:
+            raise WrongUse("standard input is closed")
         name = request.stdin_filename.replace(os.sep, "/")
         return lint_bytes(sys.stdin.buffer.read(), name, selection, settings)
     return lint_files(files, selection, settings, drafts)

@@ -27,13 +27,22 @@ def leave(action: Any, *arguments: Any) -> NoReturn:
 def _print(text: str, code: int) -> None:
     """Print what was found. A console that takes nothing, such as a file on a full disk, exits 2; who closes a pipe has seen enough."""
     try:
-        print(text, flush=True)
+        _write(text)
     except BrokenPipeError:
         os._exit(code)  # what is still in the buffer would fail again on the way out
     except OSError as error:
         with suppress(OSError):
             _tell(f"the output cannot be written: {error.strerror}")
         os._exit(2)
+
+
+def _write(text: str) -> None:
+    """Write to the console; where its encoding has not all the letters, in that of every report, UTF-8."""
+    try:
+        print(text, flush=True)
+    except UnicodeEncodeError:
+        sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
 
 
 def _tell(what: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apigw_lint.cli import command
@@ -69,6 +70,7 @@ WORDS = (
 )
 
 
+@settings(deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=6))
 def test_the_words_of_hooks_mean_what_click_takes_them_for(words: list[str]) -> None:
     request = as_of_hooks(words)
@@ -102,6 +104,40 @@ def test_who_closes_the_pipe_has_seen_enough(tmp_path: Path) -> None:
     assert entrance.stdin is not None
     done = run("template.yaml", at=tmp_path, stdout=entrance.stdin)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_letters_that_a_console_has_not_are_written_as_in_every_report(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path, template__yaml=WRONG.replace("shop", "sh\u0101p"))
+    assert "sh\u0101p.example" in run("template.yaml", at=tmp_path, PYTHONIOENCODING=encoding).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+@pytest.mark.parametrize("words", [("gone.yaml",), ("template.yaml", "--format", "gone"), ("--fail-on", "gone")])
+def test_nothing_is_said_on_the_console_in_the_stead_of_a_closed_error_channel(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    write(tmp_path, template__yaml=WRONG)
+    with_format = words if "--format" in words else (*words, "--format", "json")
+    done = through_shell("2>&-", *with_format, at=tmp_path)
+    assert done.returncode == 2
+    assert json.loads(done.stdout or "{}").get("findings", []) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+def test_a_run_without_a_console_still_has_its_exit_code(tmp_path: Path) -> None:
+    write(tmp_path, template__yaml=WRONG)
+    assert through_shell(">&- 2>&-", "template.yaml", at=tmp_path).returncode == 1
+    assert through_shell("<&-", "template.yaml", at=tmp_path).returncode == 1
+    closed = through_shell("<&-", "--stdin-filename", "template.yaml", at=tmp_path)
+    assert (closed.returncode, closed.stderr) == (2, "apigw-lint: standard input is closed\n")
+
+
+def through_shell(channels: str, *words: str, at: Path) -> subprocess.CompletedProcess[str]:
+    """A run with channels as a shell leaves them."""
+    command = ["sh", "-c", f'exec "$@" {channels}', "sh", sys.executable, "-m", "apigw_lint", *words]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=at, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
