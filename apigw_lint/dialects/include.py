@@ -121,10 +121,10 @@ def _asset(view: View) -> Document | None:
 
 
 def together(node: Node, other: Node) -> Node:
-    """A mapping with the entries of an included one; what it says itself stays."""
+    """A mapping with the entries of an included one, which replace its own of the same name [GH aws-sam-cli#803]."""
     if not other.is_map:
         return node
     own = {key: value for key, value in node.items() if key != INCLUDE}
-    result = Node({**dict(other.items()), **own}, node.document, node.start, node.end)
-    result.keys = {**other.keys, **node.keys}
+    result = Node({**own, **dict(other.items())}, node.document, node.start, node.end)
+    result.keys = {**node.keys, **other.keys}
     return result

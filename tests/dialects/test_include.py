@@ -145,9 +145,28 @@ def test_a_mapping_is_completed_by_an_included_one() -> None:
     )
     (api,) = stack(template, {"infra/paths.yaml": "x-amazon-apigateway-api-key-source: AUTHORIZER\n" + API}).apis
     assert [route.key for route in api.routes] == ["GET /pets"]
-    assert (api.routes_known, api.api_key_source) == (True, "HEADER")
+    assert (api.routes_known, api.api_key_source) == (True, "AUTHORIZER")
     assert api.routes[0].place.document.path == "infra/paths.yaml"
-    assert api.at("api_key_source").document.path == "infra/template.yaml"
+    assert api.at("api_key_source").document.path == "infra/paths.yaml"
+
+
+def test_paths_that_a_file_may_replace_are_not_judged() -> None:
+    template = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      DefinitionBody:
+        openapi: 3.0.1
+        paths: {/only-for-validation: {options: {}}}
+        Fn::Transform: {Name: AWS::Include, Parameters: {Location: LOCATION}}
+"""
+    (api,) = stack(template.replace("LOCATION", "paths.yaml"), {"infra/paths.yaml": API}).apis
+    assert [route.key for route in api.routes] == ["GET /pets"]
+    (api,) = stack(template.replace("LOCATION", "s3://bucket/paths.yaml"), {}).apis
+    assert (api.routes, api.routes_known, api.definition) == ([], False, None)
 
 
 def test_what_an_included_file_may_add_is_unknown() -> None:

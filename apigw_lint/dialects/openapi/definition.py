@@ -21,7 +21,7 @@ def describe(reading: Reading) -> None:
     found.version_key = key
     if key:
         put(found, "version", root[key])
-    found.both_version_keys = "openapi" in root and "swagger" in root
+    found.both_version_keys = root.known and "openapi" in root and "swagger" in root
     found.inline = root.scope.template and root.node.document is root.scope.root.document
     if not found.inline and reading.api.origin != "document":
         found.handed_over = "include" if root.scope.template else "file"

@@ -33,10 +33,10 @@ def define(template: Template, api: Api, view: View, events: list[Event]) -> Non
         if given(entry):
             setattr(api, field, True)
             api.places[field] = entry.key_place
-    if api.body and body.is_map and (body.known or "paths" in body.node):
+    # A transform that is not read may bring paths in place of those that are written.
+    if api.body and body.is_map and body.known:
         api.origin = "body"
         build(template, api, view, Draft(View(body.scope.for_definition(), body.node, body.key_place)), events)
-        api.routes_known = api.routes_known and body.known
     elif api.body or api.body_location:
         elsewhere(template, api, view)
     else:
