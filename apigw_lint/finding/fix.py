@@ -149,7 +149,13 @@ def _edit(fix: Fix, token: _Token | None, *, safe: bool) -> Edit | None:
     text = _in_style(document.text[fix.place.start : fix.place.end], token, fix.after, document.format)
     if text is None:
         return None
-    return _with_risk(Edit(fix.place, text, fix.safe and safe, f"Write '{fix.after}' instead of '{token.said}'."))
+    says = f"Write {_told(fix.after)} instead of {_told(token.said)}."
+    return _with_risk(Edit(fix.place, text, fix.safe and safe, says))
+
+
+def _told(text: str) -> str:
+    """In quotes that are not the text's own, as mapping expressions have them."""
+    return f'"{text}"' if "'" in text else f"'{text}'"
 
 
 def _with_risk(edit: Edit) -> Edit:

@@ -194,6 +194,13 @@ def test_what_holds_in_some_scenarios_alone_is_not_safe() -> None:
     assert sometimes.says == "Write 'b' instead of 'word'. This may change what works today."
 
 
+def test_quotes_of_a_value_are_told_from_those_around_it() -> None:
+    document = parse("key: word\n", "a.yaml")
+    (edit,) = edits([finding(document, "word", "'b'")])
+    assert edit is not None
+    assert edit.says == """Write "'b'" instead of 'word'."""
+
+
 def test_of_edits_that_overlap_the_first_stays() -> None:
     document = parse("key: word\n", "a.yaml")
     found = [one for one in edits([finding(document, "word", "b"), finding(document, "word", "c")]) if one]
