@@ -46,9 +46,7 @@ def _elsewhere(api: Api) -> Iterator[str]:
 
 
 def _refers(one: Model, other: Model) -> bool:
-    return other.label in one.uses or (
-        other.name is not None and any(_names(other, text) for text in _texts(one.schema))
-    )
+    return other.label in one.uses or any(_names(other, text) for text in _texts(one.schema))
 
 
 def _texts(schema: Any) -> Iterator[Any]:
@@ -64,9 +62,11 @@ def _texts(schema: Any) -> Iterator[Any]:
 
 
 def _names(model: Model, reference: Any) -> bool:
-    """Whether a reference leads to a model, or may do so."""
+    """Whether a reference leads to a model, or may do so. A name that CloudFormation makes up is told by a Ref alone."""
     if isinstance(reference, Partial):
         if any(isinstance(piece, Reference) and piece.target == model.label for piece in reference.pieces):
             return True
+        if model.name is None:
+            return False
         return not isinstance(model.name, str) or not reference.tail or reference.tail.endswith(f"/{model.name}")
     return reference is UNKNOWN or (isinstance(reference, str) and reference.rpartition("/")[2] == model.name)
