@@ -41,12 +41,14 @@ def main() -> None:
 
 
 def crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Leave with 2 after a fault of our own that nothing else survives: 1, which Python leaves with, would mean findings."""
+    """Leave with 2 after what nothing else survives, a fault of our own: 1, which Python leaves with, would mean findings."""
     import os
     import sys
 
-    sys.__excepthook__(kind, error, trace)
-    sys.stderr.write("apigw-lint: internal error: the run is incomplete\n")
+    interrupted = kind is KeyboardInterrupt  # before anything was asked for
+    if not interrupted:
+        sys.__excepthook__(kind, error, trace)
+    sys.stderr.write(f"apigw-lint: {'interrupted' if interrupted else 'internal error'}: the run is incomplete\n")
     sys.stderr.flush()
     os._exit(2)
 

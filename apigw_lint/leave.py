@@ -12,15 +12,15 @@ def leave(action: Any, *arguments: Any) -> NoReturn:
     """Do it, print what it gives, and leave with its exit code. Wrong use is told in a line and exits 2."""
     try:
         outcome = action(*arguments)
+        text, code = outcome if isinstance(outcome, tuple) else (outcome, 0)
+        if text:
+            _print(text, code)
     except wrong_use() as error:
         _tell(str(error))
         sys.exit(2)
     except KeyboardInterrupt:
         _tell("interrupted: the run is incomplete")
         sys.exit(2)
-    text, code = outcome if isinstance(outcome, tuple) else (outcome, 0)
-    if text:
-        _print(text, code)
     sys.exit(code)
 
 

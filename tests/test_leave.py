@@ -155,6 +155,12 @@ def test_an_interrupted_run_is_incomplete(tmp_path: Path) -> None:
         assert process.stderr.read() == "apigw-lint: interrupted: the run is incomplete\n"
 
 
+def test_an_interrupt_is_no_fault_of_ours_however_early_it_comes() -> None:
+    words = "from apigw_lint.__main__ import crash; crash(KeyboardInterrupt, KeyboardInterrupt(), None)"
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "apigw-lint: interrupted: the run is incomplete\n")
+
+
 def _entrance(pipe: Path, process: subprocess.Popen[str]) -> int:
     """The end of a pipe to write to, once a process reads from the other."""
     while process.poll() is None:
