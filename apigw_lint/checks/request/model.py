@@ -96,9 +96,22 @@ def _fault(keyword: str, value: Any, *, openapi: bool) -> str | None:
         return "pattern"
     if keyword in ("exclusiveMinimum", "exclusiveMaximum") and not isinstance(value, bool):
         return "exclusive"
-    if keyword in REFUSED and not openapi:
-        return "keyword"
-    return None
+    if openapi:
+        return None
+    return "keyword" if keyword in REFUSED else _list_fault(keyword, value)
+
+
+def _list_fault(keyword: str, value: Any) -> str | None:
+    """A list that draft 4 does not allow: an empty one of what is required [aws-cdk#27433], or a value twice [aws-cdk#18715].
+
+    In definitions the import may mend these.
+    """
+    if keyword not in ("required", "enum") or not isinstance(value, list):
+        return None
+    if not value:
+        return "empty"
+    texts = [one for one in value if isinstance(one, str)]
+    return "twice" if len(set(texts)) < len(texts) else None
 
 
 def _never_closes(pattern: str) -> bool:
