@@ -90,6 +90,14 @@ def definition_conflicting(sam: SamApi) -> Hits:
         yield hit(sam.at("merge_definitions"), "inline", property="MergeDefinitions")
 
 
+def name_conflicting(sam: SamApi) -> Hits:
+    """A resource under the name of SAM's implicit API, which takes its place."""
+    if sam.lost:
+        more = f" and {len(sam.lost) - 3} more" if len(sam.lost) > 3 else ""
+        lost = ", ".join(f"'{name}'" for name in sam.lost[:3]) + more
+        yield hit(sam.at("lost"), name=sam.label, lost=lost, related=((sam.api.place, "the event that brings it about"),))
+
+
 def stage_duplicate(sam: SamApi) -> Hits:
     """The stage called `Stage` that SAM publishes beside the one that is asked for."""
     api: Api = sam.api

@@ -30,6 +30,7 @@ class SamApi(Element):
     response_keys: list[tuple[str, str]] = []  # (type, key) of GatewayResponses that SAM does not know
     misshapen: list[tuple[str, str]] = []  # (property, the form that SAM wants)
     zone_missing: bool = False  # Domain.Route53 names no hosted zone
+    lost: list[str] = []  # properties of the resource whose place SAM's implicit API takes
 
 
 class SamVpcEntry(Element):

@@ -18,6 +18,8 @@ from apigw_lint.model.function import LambdaPermission
 from apigw_lint.model.value import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from apigw_lint.dialects.scope import Scope
     from apigw_lint.model.stack import Stack
     from apigw_lint.source.document import Document
@@ -42,6 +44,7 @@ def read(document: Document, root: Node, scope: Scope) -> Stack:
     connectors(template)
     join.everything(template)
     name_aliases(stack)
+    replaced(stack, root["Resources"], implicit)
     if comes_as_written(scope):
         enter(stack, root["Globals"])
     declare(template, [name for name in implicit if name not in root["Resources"]])
@@ -66,6 +69,16 @@ def expanded(root: Node, implicit: dict[str, tuple[Node, Place]]) -> Node:
     resources.data = merged(dict(resources.items()), root["Globals"])
     put(top, "Resources", resources, root.key_place("Resources"))
     return top
+
+
+def replaced(stack: Stack, resources: Node, implicit: Iterable[str]) -> None:
+    """Tell an implicit API what a resource of its name says, which SAM puts it in place of [GH sam#1108, sam#1389]."""
+    for api in stack.apis:
+        if api.sam is None or api.label not in implicit or api.label not in resources:
+            continue
+        said = resources[api.label]["Properties"]
+        api.sam.lost = [name for name, value in said.items() if (name, value.text) != ("StageName", "Prod")]
+        api.sam.places["lost"] = resources.key_place(api.label)
 
 
 def connectors(template: SamTemplate) -> None:
