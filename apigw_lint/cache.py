@@ -53,11 +53,14 @@ def keep(room: str, name: str, value: Any) -> None:
     import json
 
     unfinished = f"{place}.{os.getpid()}"
-    with suppress(OSError):
+    try:
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(unfinished, "w", encoding="utf-8") as stream:
             stream.write(json.dumps(value, separators=(",", ":")))
         os.replace(unfinished, place)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(unfinished)
 
 
 def tidy(room: str) -> None:

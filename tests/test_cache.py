@@ -40,6 +40,13 @@ def test_without_a_place_nothing_is_kept_and_nothing_is_said(tmp_path: Path, mon
     cache.tidy("room")
 
 
+def test_of_what_cannot_be_kept_nothing_stays(home: Path) -> None:
+    taken = home / "apigw-lint" / "room" / "a.json"
+    taken.mkdir(parents=True)
+    cache.keep("room", "a", 1)
+    assert list(taken.parent.iterdir()) == [taken]
+
+
 def test_a_relative_place_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """[XDG base directory specification]: paths must be absolute; a relative one is ignored."""
     monkeypatch.chdir(tmp_path)
