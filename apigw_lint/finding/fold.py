@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from apigw_lint.finding.message import without_example
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -51,15 +49,14 @@ def fold(scenarios: Sequence[Told], possible: Possible) -> list[Finding]:
 
 
 def _keyed(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Any]]:
-    """Findings with what they are recognised by in another scenario; those that are alike in all of it are counted."""
+    """Findings with what they are recognised by in another scenario; those that are alike in all of it are counted.
+
+    What a message tells beside its facts, as the name that a stage has in one scenario, tells no finding from another.
+    """
     seen: dict[Any, int] = {}
     for finding in findings:
-        key = (
-            finding.rule,
-            finding.place,
-            finding.path,
-            without_example(finding.message, finding.template, finding.arguments),
-        )
+        said = (finding.template, finding.facts) if finding.template else finding.message
+        key = (finding.rule, finding.place, finding.path, said)
         seen[key] = seen.get(key, 0) + 1
         yield finding, (key, seen[key])
 

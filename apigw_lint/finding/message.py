@@ -40,15 +40,6 @@ def numbered(template: str) -> tuple[str, int]:
     return PLACEHOLDER.sub(number, template), count
 
 
-def without_example(message: str, template: str, arguments: tuple[str, ...]) -> str:
-    """The message without its witness, which shows a finding and does not tell it from others: another would do as well."""
-    holes = [match[0] for match in PLACEHOLDER.finditer(template) if match[0] not in ("{{", "}}")]
-    for hole, text in zip(holes, arguments, strict=False):
-        if hole == "{witness}":
-            message = message.replace(text, "", 1)
-    return message
-
-
 def sentence(text: str) -> str:
     """The text with a period at its end, unless it ends a sentence already."""
     text = text.rstrip()

@@ -68,6 +68,26 @@ def test_one_place_with_two_messages_is_two_findings() -> None:
     ]
 
 
+def test_the_name_that_an_element_has_in_a_scenario_tells_no_finding_from_another() -> None:
+    prod, dev = (
+        finding(f"Stage '{name}' is open.")._replace(template="Stage '{stage.title}' is open.")
+        for name in ("prod", "dev")
+    )
+    told = [Told([prod], {"IsProd": True}), Told([dev], {"IsProd": False})]
+    assert [(one.message, one.when) for one in fold(told, lambda _: True)] == [("Stage 'prod' is open.", None)]
+
+
+def test_another_fact_is_another_finding() -> None:
+    slow, slower = (
+        finding(f"{limit} s")._replace(template="{limit} s", facts=(("limit", limit),)) for limit in ("40", "50")
+    )
+    told = [Told([slow], {"a": True}), Told([slower], {"a": False})]
+    assert [(one.message, one.when) for one in fold(told, lambda _: True)] == [
+        ("40 s", "when a is true"),
+        ("50 s", "when a is false"),
+    ]
+
+
 def test_a_condition_that_was_not_asked_everywhere_is_said_where_it_was() -> None:
     told = [Told([finding()], {"a": True, "b": True}), Told([], {"a": True, "b": False}), Told([], {"a": False})]
     assert fold(told, lambda _: True)[0].when == "when a is true and b is true"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apigw_lint.finding.message import fill, numbered, sentence, without_example
+from apigw_lint.finding.message import fill, numbered, sentence
 
 
 def test_what_fills_a_template_is_kept_in_its_order() -> None:
@@ -31,10 +31,3 @@ def test_holes_are_numbered() -> None:
 @pytest.mark.parametrize(("text", "ended"), [("a", "a."), ("a. ", "a."), ("a?", "a?"), ("it's 'a'", "it's 'a'.")])
 def test_sentence(text: str, ended: str) -> None:
     assert sentence(text) == ended
-
-
-def test_a_witness_does_not_tell_messages_apart() -> None:
-    template = "Open: {witness} by {name}."
-    one, other = (without_example(f"Open: {text} by x.", template, (text, "x")) for text in ("GET /a", "GET /b"))
-    assert one == other
-    assert one != without_example("Open: GET /a by y.", template, ("GET /a", "y"))
