@@ -34,8 +34,9 @@ def authorizer(authorizer: Authorizer) -> Hits:
 
 
 def _required(api: Api) -> Iterator[str]:
-    """The schemes that the definition asks for, at its root or in an operation."""
-    for entries in (api.root_security, *(route.security or () for route in api.routes)):
+    """The schemes that the definition asks for in an operation, or at its root for those operations that say nothing of their own."""
+    inherited = api.root_security if any(route.security is None for route in api.routes) else ()
+    for entries in (inherited, *(route.security or () for route in api.routes)):
         for entry in entries:
             yield from entry.schemes
 
