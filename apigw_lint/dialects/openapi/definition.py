@@ -28,5 +28,7 @@ def describe(reading: Reading) -> None:
     found.has_paths = "paths" in root or not root.known
     found.within(reading.api)
     reading.api.definition = found
+    if "$ref" in root.node:  # the file that it names says the rest
+        reading.api.routes_known = reading.api.settings_known = False
     Anatomy(reading, found).take()
     examine(reading, found)
