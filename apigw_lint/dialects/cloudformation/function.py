@@ -8,12 +8,17 @@ from apigw_lint.dialects.cloudformation.template import target_of
 from apigw_lint.dialects.view import View, fill, put
 from apigw_lint.model.function import LambdaFunction, LambdaPermission, Qualifier, Role
 from apigw_lint.model.value import UNKNOWN, Partial, join
+from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
     from apigw_lint.model.value import Reference
 
 TRIGGERS = ("AWS::Lambda::EventSourceMapping",)
+OWN = Pattern(
+    r"arn:[^:]*(?:\$\{AWS::Partition\})?:lambda:\$\{AWS::Region\}:\$\{AWS::AccountId\}"
+    r":function:((?:\$\{[^}]+\}|[\w-])+)(?::([^:/]+))?(?=/|$)"
+)  # the ARN of a function of the stack's own account and Region, with its name and qualifier
 
 
 def function(template: Template, logical_id: str, view: View) -> LambdaFunction:
@@ -84,6 +89,17 @@ def join_qualified(template: Template, found: Any, text: Any) -> bool:
         one = qualified[0]
         found.function, found.qualifier = one.function, one.name if isinstance(one.name, str) else one.label
     return bool(qualified)
+
+
+def join_named(template: Template, found: Any, text: Any) -> None:
+    """Join the function that a text calls by the very name that the template gives it."""
+    named = OWN.search(str(text)) if isinstance(text, Partial) else None
+    if named is None or "${...}" in named[1]:
+        return
+    called = (one for one in functions(template) if isinstance(one.name, (str, Partial)) and str(one.name) == named[1])
+    found.function = next(called, None)
+    if found.function is not None:
+        found.qualifier = UNKNOWN if "$" in (named[2] or "") else named[2]
 
 
 def suffix(text: Any, reference: Reference) -> Any:

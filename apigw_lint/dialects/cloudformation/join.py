@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.dialects.cloudformation import integration
+from apigw_lint.dialects.cloudformation import function, integration
 from apigw_lint.dialects.cloudformation.template import same
 from apigw_lint.model.domain import VpcLink
 from apigw_lint.model.integration import Integration
@@ -13,6 +13,7 @@ from apigw_lint.model.value import Partial, Reference
 if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
     from apigw_lint.model.api import Api
+    from apigw_lint.model.authorizer import Authorizer
     from apigw_lint.model.stack import Stack
     from apigw_lint.model.stage import Stage, WebAclAssociation
 
@@ -22,20 +23,26 @@ def everything(template: Template) -> None:
     apis = [*template.stack.apis, *template.stack.outside_apis]
     for api in apis:
         for one in integrations(api):
-            if one.function is None:
-                integration.join_function(template, one)
+            join_function(template, one)
             if one.connection is None:
                 link = template.mentioned(one.connection_id, VpcLink)
                 one.connection = link[0] if link else None
             if one.connection:
                 one.connection.used = True
         for authorizer in api.authorizers:
-            if authorizer.function is None:
-                integration.join_function(template, authorizer)
+            join_function(template, authorizer)
     for association in template.stack.web_acls:
         protect(association, template.stack.stages)
     for endpoint in template.stack.vpc_endpoints:
         endpoint.apis = [api for api in apis if names(api.vpc_endpoint_ids, endpoint.label)]
+
+
+def join_function(template: Template, found: Integration | Authorizer) -> None:
+    """Join the function that an integration's or authorizer's `uri` mentions, or calls by its name."""
+    if found.function is None:
+        integration.join_function(template, found)
+    if found.function is None:
+        function.join_named(template, found, found.uri)
 
 
 def settle_stages(stack: Stack) -> None:
