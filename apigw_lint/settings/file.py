@@ -60,10 +60,9 @@ def read(file: str) -> Settings | None:
 
 def _may_begin(line: bytes) -> bool:
     """Whether a line of a pyproject.toml may begin our table. Projects name this linter among what they depend on, too."""
-    bare = line.replace(b'"', b"").replace(b"'", b"").lstrip(b" \t[")
-    return (bare.startswith(b"tool") and b"apigw-lint" in bare) or bare.partition(b".")[0].split(b"=")[
-        0
-    ].strip() == b"apigw-lint"
+    bare = line.lstrip(b"\xef\xbb\xbf \t[").replace(b'"', b"").replace(b"'", b"")
+    name = bare.partition(b"=")[0].partition(b".")[0].strip()
+    return name == b"apigw-lint" or (name == b"tool" and b"apigw-lint" in bare)
 
 
 def parse(text: str, file: str, table: tuple[str, ...] = ()) -> Settings | None:

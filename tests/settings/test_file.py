@@ -221,3 +221,9 @@ def test_to_depend_on_the_linter_is_not_to_set_it(tmp_path: Path) -> None:
     text = "[project]\nname = 'x'\n[dependency-groups]\ndev = [\n  'apigw-lint>=1',\n]\nthis is no TOML\n"
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     assert read(str(tmp_path / "pyproject.toml")) is None
+
+
+def test_a_table_behind_a_byte_order_mark_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.apigw-lint]\nprofile = 'strict'\n", encoding="utf-8-sig")
+    with pytest.raises(SettingsError, match="is not TOML"):
+        read(str(tmp_path / "pyproject.toml"))
