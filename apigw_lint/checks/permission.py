@@ -107,10 +107,12 @@ def _names_nobody(source: Any) -> bool:
     return parts is not None and parts.account in ("", "*") and parts.resource.startswith("*")
 
 
-def _function(permission: LambdaPermission) -> str:
+def _function(permission: LambdaPermission) -> Any:
+    """The function as the template names it."""
     if permission.function is not None:
         return permission.function.label
-    return permission.function_name if isinstance(permission.function_name, str) else "the function"
+    name: Any = permission.function_name
+    return "the function" if name is None or name is UNKNOWN else name
 
 
 def principal_public(permission: LambdaPermission) -> Hits:
