@@ -38,6 +38,7 @@ HEADER = """\
         ("Allow-Origin", "\"'https://a.example.com https://b.example.com'\"", "several origins"),
         ("Allow-Origins", "\"'*'\"", "write Access-Control-Allow-Origin"),
         ("Allow-Methods", "\"'GET','PUT'\"", "one pair around the whole"),
+        ("Allow-Origin", "\"'*''\"", "inside this value as part of it"),
         ("Allow-Credentials", "\"'true'\"", None),
         ("Allow-Credentials", "\"'True'\"", "write true"),
         ("Allow-Credentials", "true", "inner single quotes"),
