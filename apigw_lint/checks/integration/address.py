@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from apigw_lint.model.integration import Integration
 
 VERBS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "ANY")
+BLANKS = (" ", "\t", "\n")
 LISTENERS = ("elasticloadbalancing", "servicediscovery")
 CALLER = Pattern(r"arn:[^:]+:iam::\\?\*:user/\\?\*")
 # A word alone in a stand-alone document is filled in before the import, as the AWS Solutions Constructs ask for.
@@ -99,7 +100,10 @@ def _aws(integration: Integration) -> Hits:
     if called is None or called.is_misspelt or not called.resource.startswith(("path/", "action/")):
         yield hit(at, "service" if integration.type == "AWS" else "lambda", uri=uri)
     elif called.is_lambda and uris.lambda_fault(called.resource):
-        yield hit(at, "lambda", uri=uri)
+        if certainly(uri.endswith, BLANKS):
+            yield hit(at, "blank", route=name_of(integration))
+        else:
+            yield hit(at, "lambda", uri=uri)
 
 
 def variable_undefined(integration: Integration) -> Hits:

@@ -168,3 +168,9 @@ def test_credentials(integration: str, found: list[int]) -> None:
 )
 def test_variables_of_uris(integration: str, found: list[int]) -> None:
     assert lines("uri-variable-undefined", rest(integration)) == found
+
+
+def test_a_uri_that_ends_in_a_line_break_says_so() -> None:
+    ((line, words),) = said("integration-uri-invalid", rest(f'type: aws_proxy, httpMethod: POST, uri: "{LAMBDA}\\n"'))
+    assert line == 7
+    assert words.startswith("The URI of 'GET /pets' ends in a blank or a line break")
