@@ -128,7 +128,8 @@ def _check(page: Page) -> tuple[tuple[type[Element], ...], Ask]:
     if ask is None:
         raise page.error("check", f"`{module}` has no check `{function}`{nearest(function, vars(room))}")
     annotation = next(iter(getattr(ask, "__annotations__", {}).values()), "")
-    visits = [kind for name in annotation.split(" | ") if (kind := element_class(name)) is not None]
-    if not visits:
+    names = annotation.split(" | ")
+    visits = tuple(kind for name in names if (kind := element_class(name)) is not None)
+    if len(visits) < len(names):
         raise page.error("check", f"the first parameter of `{module}.{function}` names no element of the model")
-    return tuple(visits), ask
+    return visits, ask

@@ -112,6 +112,17 @@ def test_a_python_check_visits_what_its_annotation_names() -> None:
     assert found.ask is timeout.excessive
 
 
+def test_a_python_check_visits_every_class_that_its_annotation_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    def both(one: Api | Stage) -> None: ...  # type: ignore[name-defined]  # noqa: F821
+    def slip(one: Api | Sage) -> None: ...  # type: ignore[name-defined]  # noqa: F821
+
+    for check in (both, slip):
+        monkeypatch.setattr(f"apigw_lint.checks.timeout.{check.__name__}", check, raising=False)
+    assert rule("check: timeout.both\nmessage: a\n").visits == (element_class("Api"), element_class("Stage"))
+    with pytest.raises(PageError, match="names no element of the model"):
+        rule("check: timeout.slip\nmessage: a\n")
+
+
 def test_a_rule_that_the_house_reports_is_never_asked() -> None:
     found = rule("by: suppression\nmessage: a\n")
     assert found.visits == ()
