@@ -95,7 +95,9 @@ def name_conflicting(sam: SamApi) -> Hits:
     if sam.lost:
         more = f" and {len(sam.lost) - 3} more" if len(sam.lost) > 3 else ""
         lost = ", ".join(f"'{name}'" for name in sam.lost[:3]) + more
-        yield hit(sam.at("lost"), name=sam.label, lost=lost, related=((sam.api.place, "the event that brings it about"),))
+        yield hit(
+            sam.at("lost"), name=sam.label, lost=lost, related=((sam.api.place, "the event that brings it about"),)
+        )
 
 
 def stage_duplicate(sam: SamApi) -> Hits:
@@ -148,8 +150,8 @@ def _of_default(sam: SamApi) -> Hits:
         return
     if name == "NONE" and name not in (names or []) and (names or api.kind == HTTP):
         yield hit(sam.at("default_authorizer"), "default", api=api.label, about=sam)
-    elif _undeclared(api, name, names or []):
-        yield hit(sam.at("default_authorizer"), "undeclared", name=name, api=api.label, about=sam)
+    elif _undeclared(sam, name, names or []):
+        yield hit(sam.at("default_authorizer"), _fault(name), name=name, api=api.label, about=sam)
 
 
 def _of_event(event: SamEvent) -> Hits:
@@ -160,13 +162,20 @@ def _of_event(event: SamEvent) -> Hits:
     names = api.sam.authorizer_names
     if name == "NONE" and names is not UNKNOWN and api.sam.default_authorizer is None:
         yield hit(event.at("authorizer_name"), "none", api=api.label, about=event)
-    elif names is not UNKNOWN and _undeclared(api, name, names or []):
-        yield hit(event.at("authorizer_name"), "undeclared", name=name, api=api.label, about=event)
+    elif names is not UNKNOWN and _undeclared(api.sam, name, names or []):
+        yield hit(event.at("authorizer_name"), _fault(name), name=name, api=api.label, about=event)
 
 
-def _undeclared(api: Api, name: str, names: list[str]) -> bool:
+def _undeclared(sam: SamApi, name: str, names: list[str]) -> bool:
+    """Whether a name is none of the API's, of its definition's, and of those that SAM knows [SAM src http_api_generator]."""
+    api: Api = sam.api
     schemes = [scheme.label for scheme in api.security_schemes]
-    return name not in ("AWS_IAM", "NONE", *names, *schemes) and api.settings_known
+    iam = ["AWS_IAM"] if api.kind != HTTP or not certainly(lambda: not sam.iam_enabled) else []
+    return name not in ("NONE", *iam, *names, *schemes) and api.settings_known
+
+
+def _fault(name: str) -> str:
+    return "iam" if name == "AWS_IAM" else "undeclared"
 
 
 def permission_missing(authorizer: Authorizer) -> Hits:

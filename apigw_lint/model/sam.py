@@ -15,6 +15,7 @@ class SamApi(Element):
     """What a SAM API says that the API it generates no longer shows."""
 
     default_authorizer: str | None = None
+    iam_enabled: bool | None = None  # EnableIamAuthorizer, which makes AWS_IAM an authorizer of an HTTP API
     api_key_required: bool | None = None
     authorizer_on_preflight: bool | None = None
     api_key_on_preflight: bool | None = None

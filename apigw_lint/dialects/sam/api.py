@@ -84,6 +84,7 @@ def words(api: Api, view: View, inline: tuple[str, ...]) -> None:
         found,
         auth,
         default_authorizer="DefaultAuthorizer",
+        iam_enabled="EnableIamAuthorizer",
         api_key_required="ApiKeyRequired",
         authorizer_on_preflight="AddDefaultAuthorizerToCorsPreflight",
         api_key_on_preflight="AddApiKeyRequiredToCorsPreflight",
