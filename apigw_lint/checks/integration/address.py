@@ -130,8 +130,18 @@ def verb_invalid(integration: Integration) -> Hits:
             yield hit(integration.place, "absent", route=name_of(integration))
     elif not any(verb == one for one in VERBS):
         yield hit(integration.at("verb"), "unknown", verb=verb)
-    elif verb != "POST" and uris.calls_lambda(integration):
+    elif verb != "POST" and _invokes(integration):
         yield hit(integration.at("verb"), "lambda", verb=verb)
+
+
+def _invokes(integration: Integration) -> bool:
+    """Whether a function is called, as AWS_PROXY does even where the URI is not known."""
+    try:
+        return uris.calls_lambda(integration)
+    except Undetermined:
+        if integration.type == "AWS_PROXY":
+            return True
+        raise
 
 
 def credentials_invalid(integration: Integration) -> Hits:
