@@ -203,8 +203,10 @@ def _empty(value: Any) -> bool:
 
 
 def identity_missing(authorizer: Authorizer) -> Hits:
-    """No identity source where one is needed."""
-    if authorizer.identity_sources or authorizer.api.kind == WEBSOCKET or authorizer.origin == "sam":
+    """No identity source where one is needed. SAM adds the header Authorization where one header is all there can be."""
+    if authorizer.identity_sources or authorizer.api.kind == WEBSOCKET:
+        return
+    if authorizer.origin == "sam" and authorizer.type != ("JWT" if authorizer.api.kind == HTTP else "REQUEST"):
         return
     if authorizer.api.kind == HTTP:
         if authorizer.type == "JWT":
