@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from apigw_lint.dialects.cloudformation import function, integration
+from apigw_lint.dialects.cloudformation import function, integration, quick
 from apigw_lint.dialects.cloudformation.template import same
 from apigw_lint.model.domain import VpcLink
 from apigw_lint.model.integration import Integration
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def everything(template: Template) -> None:
+    quick.create(template)
     settle_stages(template.stack)
     apis = [*template.stack.apis, *template.stack.outside_apis]
     for api in apis:
