@@ -118,9 +118,12 @@ def globals_unknown(one: SamGlobal) -> Hits:
 
 
 def form_invalid(sam: SamApi) -> Hits:
-    """A value in a form that SAM's transform does not take."""
+    """A value in a form that SAM's transform does not take, or a property in an authorizer of another kind."""
     for name, wanted in sam.misshapen:
-        yield hit(sam.at(f"misshapen/{name}"), name=name, wanted=wanted)
+        yield hit(sam.at(f"misshapen/{name}"), "form", name=name, wanted=wanted)
+    for name, decider in sam.misplaced:
+        authorizer, _, key = name.rpartition(".")
+        yield hit(sam.at(f"misplaced/{name}"), decider, name=key, authorizer=authorizer)
 
 
 def domain_invalid(sam: SamApi) -> Hits:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.analysis.structure import NAMES, choice, faults, owner, subject
 from apigw_lint.model.hit import hit
+from apigw_lint.model.sam import OF_THE_OTHER
 from apigw_lint.registry.specifications import meant, specification
 from apigw_lint.source.nearest import alike, closest
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MANY = 8  # values up to which all are said
 SURE = 0.85  # how alike two names are that differ by a slip
+AUTHORIZERS = ("Auth", "Authorizers")
+REFUSED = {"OpenIdConnectUrl"}.union(*OF_THE_OTHER.values())  # not dropped but refused, which sam-form-invalid says
 LONG = 60  # letters of a value from which on it is cut
 
 
@@ -31,6 +34,12 @@ def name_unknown(declaration: Declaration) -> Hits:
 
 def name_ignored(declaration: Declaration) -> Hits:
     for fault in faults(declaration, "dropped"):
+        if (
+            declaration.type == "AWS::Serverless::HttpApi"
+            and fault.trail[:2] == AUTHORIZERS
+            and fault.trail[-1] in REFUSED
+        ):
+            continue
         yield hit(fault.place, "dropped", owner=owner(declaration, fault), **_name(fault))
     for fault in faults(declaration, "read-only"):
         yield hit(fault.place, "read", name=fault.trail[-1], owner=owner(declaration, fault))

@@ -10,6 +10,19 @@ from apigw_lint.model.value import UNKNOWN
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Route
 
+OF_THE_OTHER = {
+    "jwt": (
+        "AuthorizerPayloadFormatVersion",
+        "EnableFunctionDefaultPermissions",
+        "EnableSimpleResponses",
+        "FunctionArn",
+        "FunctionInvokeRole",
+        "Identity",
+    ),
+    "function": ("AuthorizationScopes", "IdentitySource"),
+}
+"""What SAM refuses in an authorizer of an HTTP API, by what decides there."""
+
 
 class SamApi(Element):
     """What a SAM API says that the API it generates no longer shows."""
@@ -30,6 +43,9 @@ class SamApi(Element):
     vpc_entries: list[SamVpcEntry] = []
     response_keys: list[tuple[str, str]] = []  # (type, key) of GatewayResponses that SAM does not know
     misshapen: list[tuple[str, str]] = []  # (property, the form that SAM wants)
+    misplaced: list[
+        tuple[str, str]
+    ] = []  # (property of an authorizer, what decides there: jwt, function, or gone for neither)
     zone_missing: bool = False  # Domain.Route53 names no hosted zone
     lost: list[str] = []  # properties of the resource whose place SAM's implicit API takes
 

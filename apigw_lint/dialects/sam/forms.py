@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from apigw_lint.dialects import functions
 from apigw_lint.dialects.sam.words import comes_as_written
-from apigw_lint.model.api import REST
+from apigw_lint.model.api import HTTP, REST
+from apigw_lint.model.sam import OF_THE_OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ def forms(found: SamApi, view: View, kind: str) -> None:
         return
     for name, wanted, holder, key in [*_plain(view.node), *_of_auth(view.node["Auth"], kind)]:
         enter(found, name, wanted, holder[key], holder.key_place(key))
+    if kind == HTTP:
+        _misplaced(found, view.node["Auth"]["Authorizers"])
     paths = view.node["Domain"]["BasePath"]
     for number, path in enumerate([] if paths.tag else paths.elements()):
         if not _is_text(path) and not _is_parameter(view.scope, path):
@@ -74,6 +77,21 @@ def _of_auth(auth: Node, kind: str) -> Iterator[Misshapen]:
     for name, authorizer in auth["Authorizers"].items():
         if not _may_be_map(authorizer["JwtConfiguration"]):
             yield f"{name}.JwtConfiguration", MAPPING, authorizer, "JwtConfiguration"
+
+
+def _misplaced(found: SamApi, authorizers: Node) -> None:
+    """What belongs to the other kind of authorizer: one that names both a token and a function is taken for that of a token."""
+    for name, authorizer in authorizers.items():
+        if not authorizer.is_map or functions.call(authorizer):
+            continue
+        decider = "jwt" if authorizer["JwtConfiguration"].data else "function" if authorizer["FunctionArn"] else None
+        for key in authorizer.keys:
+            said = (
+                "gone" if key == "OpenIdConnectUrl" else decider if key in OF_THE_OTHER.get(decider or "", ()) else None
+            )
+            if said and authorizer[key].data is not None:
+                found.misplaced.append((f"{name}.{key}", said))
+                found.places[f"misplaced/{name}.{key}"] = authorizer.key_place(key)
 
 
 def _of_responses(responses: Node) -> Iterator[Misshapen]:
