@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from apigw_lint.dialects.cloudformation.template import Template
     from apigw_lint.model.value import Reference
 
-TRIGGERS = ("AWS::Lambda::EventSourceMapping",)
+# What calls a function without a statement of the function's policy: by a role, or because it is the function's own.
+TRIGGERS = (
+    "AWS::Lambda::EventSourceMapping",
+    "AWS::Lambda::Url",
+    "AWS::Pipes::Pipe",
+    "AWS::Scheduler::Schedule",
+    "AWS::Serverless::StateMachine",
+    "AWS::StepFunctions::StateMachine",
+)
 OWN = Pattern(
     r"arn:[^:]*(?:\$\{AWS::Partition\})?:lambda:\$\{AWS::Region\}:\$\{AWS::AccountId\}"
     r":function:((?:\$\{[^}]+\}|[\w-])+)(?::([^:/]+))?(?=/|$)"
@@ -24,12 +32,17 @@ OWN = Pattern(
 def function(template: Template, logical_id: str, view: View) -> LambdaFunction:
     found = LambdaFunction(view.key_place, logical_id, exported=template.is_exported(logical_id))
     fill(found, view, timeout="Timeout", name="FunctionName")
-    found.other_triggers = any(
-        logical_id in template.depends_on(trigger) for trigger, _ in template.of_type(*TRIGGERS)
-    ) or invoked_elsewhere(template, logical_id)
+    found.other_triggers = triggered(template, logical_id) or invoked_elsewhere(template, logical_id)
     found.within(template.stack)
     template.stack.functions.append(found)
     return found
+
+
+def triggered(template: Template, logical_id: str) -> bool:
+    """Whether something else of the template calls the function, or an alias or version of it."""
+    qualifiers = template.of_type("AWS::Lambda::Alias", "AWS::Lambda::Version")
+    own = {logical_id, *(one for one, _ in qualifiers if logical_id in template.names(one))}
+    return any(own & template.names(trigger) for trigger, _ in template.of_type(*TRIGGERS))
 
 
 def invoked_elsewhere(template: Template, logical_id: str) -> bool:

@@ -168,13 +168,14 @@ class Template:
             reached: set[str] = set()
             ahead = [logical_id]
             while ahead:
-                found = self._direct(ahead.pop()) - reached
+                found = self.names(ahead.pop()) - reached
                 reached |= found
                 ahead.extend(found)
             self._reached[logical_id] = frozenset(reached)
         return self._reached[logical_id]
 
-    def _direct(self, logical_id: str) -> frozenset[str]:
+    def names(self, logical_id: str) -> frozenset[str]:
+        """Every name that a resource itself mentions by DependsOn, Ref, GetAtt or Sub."""
         if logical_id not in self._references:
             node = self.scope.resources.get(logical_id, MISSING)
             explicit = node["DependsOn"]
