@@ -62,6 +62,8 @@ def invalid(event: SamEvent) -> Hits:
     """What SAM refuses of an event for what its API does, or does not, say."""
     if event.missing:
         yield hit(event.at("missing"), "half", missing=event.missing)
+    if event.bare_version is not None:
+        yield hit(event.at("bare_version"), "version", value=event.bare_version)
     sam = event.api.sam if event.api is not None and event.api is not UNKNOWN else None
     if sam is None or sam.definition_uri:
         return

@@ -88,6 +88,7 @@ class SamEvent(Element):
     reference: str | None = None
     reference_type: str = UNKNOWN
     missing: str | None = None  # Path or Method, where only the other of the two is written
+    bare_version: str | None = None  # PayloadFormatVersion as a number or a truth
     authorizer_name: str | None = None
     auth: list[str] = []
     overrides: bool | None = None

@@ -24,6 +24,7 @@ def words(template: SamTemplate, found: SamEvent, event: Event) -> None:
     if comes_as_written(template.scope):
         reference(template, found, event)
     half(found, event)
+    version(found, event)
     auth(found, event.view["Auth"])
     flags(found, event.view["RequestModel"])
     for entry in event.view["RequestParameters"].elements():
@@ -68,6 +69,14 @@ def half(found: SamEvent, event: Event) -> None:
     if event.kind == HTTP_EVENT and len(missing) == 1:
         found.missing = missing[0]
         found.places["missing"] = event.place
+
+
+def version(found: SamEvent, event: Event) -> None:
+    """The version of the payload, which SAM takes as a text or a function and CloudFormation as a number too."""
+    node = event.view.node["PayloadFormatVersion"]
+    if event.kind == HTTP_EVENT and isinstance(node.data, (bool, int, float)) and not node.tag:
+        found.bare_version = node.text or str(node.data)
+        found.places["bare_version"] = node.place
 
 
 def flags(found: SamEvent, view: View) -> None:
