@@ -31,6 +31,8 @@ SOURCES = {
 }
 HEADERS = {REST: "method.request.header.", HTTP: "$request.header.", WEBSOCKET: "route.request.header."}
 BARE = Pattern(r"[A-Za-z0-9_-]+\Z")
+PLACEHOLDER = Pattern(r".*[<{]")  # what stands for something that is still to be filled in
+ROOTS = ("method.", "route.", "request.", "context.", "stageVariables.")
 REQUEST_OF = {"method.request.": REST, "$request.": HTTP, "route.request.": WEBSOCKET}
 
 
@@ -141,6 +143,10 @@ def _sources(authorizer: Authorizer) -> Hits:
             form = f"{HEADERS[kind]}{source}"
             yield hit(authorizer.at("identity_sources"), "bare", name=authorizer.label, source=source, form=form)
             return
+        if certainly(lambda source=source: _stray(source)):
+            form = f"{HEADERS[kind]}NAME"
+            yield hit(authorizer.at("identity_sources"), "stray", name=authorizer.label, source=source, form=form)
+            return
     if len(sources) > 1 and authorizer.type in ("TOKEN", COGNITO, "JWT"):
         yield hit(authorizer.at("identity_sources"), "sources", name=authorizer.label, type=authorizer.type)
 
@@ -149,6 +155,13 @@ def _of_another_kind(source: Any, kind: str) -> bool:
     if source.startswith(SOURCES[kind]):
         return False
     return any(source.startswith(prefix) for prefix in REQUEST_OF) or source.startswith(("$method.", "request."))
+
+
+def _stray(source: Any) -> bool:
+    """Whether a source begins like nothing that any kind of API has in a request."""
+    if not isinstance(source, str) or not source or PLACEHOLDER.match(source):
+        return False
+    return not source.lstrip("$").startswith(ROOTS)
 
 
 class _Field:
