@@ -56,6 +56,7 @@ class Stack(Element):
     records: list[Record] = []
     vpc_links: list[VpcLink] = []
     vpc_endpoints: list[VpcEndpoint] = []
+    vpcs: frozenset[str] = frozenset()  # logical ids
     functions: list[LambdaFunction] = []
     permissions: list[LambdaPermission] = []
     roles: list[Role] = []

@@ -25,7 +25,7 @@ DOCUMENT = (
     "principal-unsupported", "principal-wildcard", "principal-invalid",
 )  # fmt: skip
 CONDITION = ("operator-unknown", "operator-mismatch", "wildcard-literal", "range-invalid", "vpc-kind", "vpc-id")
-VPC_KEY = "aws:sourcevpc"
+VPC_KEY, ENDPOINT_KEY = "aws:sourcevpc", "aws:sourcevpce"
 
 
 def document_invalid(policy: Policy) -> Hits:
@@ -75,14 +75,16 @@ def condition_invalid(policy: Policy) -> Hits:
 
 
 def _swapped(reading: Reading) -> Iterator[Hit]:
-    """References to a VPC endpoint of the template where a VPC is wanted."""
+    """References to a VPC endpoint of the template where a VPC is wanted, and the other way round."""
     stack = reading.policy.stack
-    endpoints = {one.label for one in stack.vpc_endpoints}
+    endpoints = {(one.label, attribute) for one in stack.vpc_endpoints for attribute in (None, "Id")}
+    vpcs = {(one, attribute) for one in stack.vpcs for attribute in (None, "VpcId")}
+    wrong = {VPC_KEY: endpoints, ENDPOINT_KEY: vpcs}
     for statement in reading.policy.statements:
         for test in reading.statement(statement).tests:
-            for entry in test.values if test.key == VPC_KEY else ():
+            for entry in test.values if test.key in wrong else ():
                 only = entry.text.pieces[0] if len(entry.text.pieces) == 1 else None
-                if isinstance(only, Reference) and only.attribute in (None, "Id") and only.target in endpoints:
+                if isinstance(only, Reference) and (only.target, only.attribute) in wrong[test.key]:
                     place = statement.part("Condition", test.operator_name, test.key_name, entry.at or 0)
                     yield hit(place, "vpc-kind", about=statement, value=only.target, key=test.key_name)
 

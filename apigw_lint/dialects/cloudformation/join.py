@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def everything(template: Template) -> None:
     quick.create(template)
+    template.stack.vpcs = frozenset(logical_id for logical_id, _ in template.of_type("AWS::EC2::VPC"))
     settle_stages(template.stack)
     apis = [*template.stack.apis, *template.stack.outside_apis]
     for api in apis:
