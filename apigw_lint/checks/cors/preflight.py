@@ -47,8 +47,9 @@ def options_missing(api: Api) -> Hits:
     lost = [one for one in api.routes if certainly(_for_pages, one) and _unanswered(caller, one)]
     if lost:
         lost.sort(key=str)
+        case = "some" if any(certainly(lambda one=one: one.verb == "OPTIONS") for one in api.routes) else "none"
         related = tuple((one.place, "needs a preflight") for one in lost[:10])
-        yield hit(api.place, related=related, routes=[one.key for one in lost[:10]], count=len(lost))
+        yield hit(api.place, case, related=related, routes=[one.key for one in lost[:10]], count=len(lost))
 
 
 def _unanswered(caller: Browser, route: Route) -> bool:
