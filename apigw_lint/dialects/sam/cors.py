@@ -37,7 +37,7 @@ def rest_cors(api: Api, view: View) -> None:
     if not given(view):
         return
     api.places["cors"] = view.key_place
-    if view.opaque:
+    if view.opaque or isinstance(view.node.data, (bool, int, float)):  # SAM refuses `Cors: true`
         api.cors = UNKNOWN
         return
     found = Cors(view.key_place, source="sam-rest")

@@ -33,6 +33,9 @@ TRUTHS = (
 )
 TRUTH, NUMBER = "true or false without quotes", "a number without quotes"
 MAPPING = "a mapping, and no intrinsic function in its place"
+TEXTS = {REST: ("CacheClusterSize", "Description", "Mode", "Name", "StageName"), HTTP: ("Description",)}
+WORDS, LIST = "a text in quotes", "a list"
+CORS = {REST: "a text, as in \"'*'\", or a mapping", HTTP: "true or a mapping"}
 TEXT = "a plain text or a Ref to a parameter, and no other intrinsic function"
 
 
@@ -40,7 +43,11 @@ def forms(found: SamApi, view: View, kind: str) -> None:
     """Enter in the model what SAM's transform refuses before CloudFormation converts anything."""
     if not view.is_map or not comes_as_written(view.scope):
         return
-    for name, wanted, holder, key in [*_plain(view.node), *_of_auth(view.node["Auth"], kind)]:
+    for name, wanted, holder, key in [
+        *_plain(view.node),
+        *_of_kind(view.node, kind),
+        *_of_auth(view.node["Auth"], kind),
+    ]:
         enter(found, name, wanted, holder[key], holder.key_place(key))
     if kind == HTTP:
         _misplaced(found, view.node["Auth"]["Authorizers"])
@@ -66,6 +73,20 @@ def _plain(node: Node) -> Iterator[Misshapen]:
             yield name, TRUTH, node, name
     if _is_text(node["MinimumCompressionSize"]):
         yield "MinimumCompressionSize", NUMBER, node, "MinimumCompressionSize"
+
+
+def _of_kind(node: Node, kind: str) -> Iterator[Misshapen]:
+    """What one kind of API takes in another form than its schema says. CloudFormation hands numbers on as numbers [SAM #1135]."""
+    for name in TEXTS.get(kind, ()):
+        if _is_number(node[name]):
+            yield name, WORDS, node, name
+    if kind == REST and _is_number(node["Cors"]):
+        yield "Cors", CORS[kind], node, "Cors"
+    if kind == REST and _is_text(node["BinaryMediaTypes"]):
+        yield "BinaryMediaTypes", LIST, node, "BinaryMediaTypes"
+    cors = node["CorsConfiguration"]
+    if kind == HTTP and (_is_text(cors) or (cors.is_list and not cors.tag)):
+        yield "CorsConfiguration", CORS[kind], node, "CorsConfiguration"
 
 
 def _of_auth(auth: Node, kind: str) -> Iterator[Misshapen]:
@@ -109,6 +130,10 @@ def _of_responses(responses: Node) -> Iterator[Misshapen]:
 
 def _is_text(node: Node) -> bool:
     return isinstance(node.data, str) and not node.tag
+
+
+def _is_number(node: Node) -> bool:
+    return isinstance(node.data, (bool, int, float)) and not node.tag
 
 
 def _is_parameter(scope: Scope, node: Node) -> bool:
