@@ -8,6 +8,7 @@ from apigw_lint.analysis.every import every
 from apigw_lint.model.api import HTTP, REST
 from apigw_lint.model.hit import hit
 from apigw_lint.model.value import UNKNOWN, certainly
+from apigw_lint.source.nearest import closest
 
 if TYPE_CHECKING:
     from apigw_lint.model.api import Api, Cors
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 QUOTED = ("origins", "methods", "headers", "max_age")
 NAMES = {"origins": "AllowOrigin", "methods": "AllowMethods", "headers": "AllowHeaders", "max_age": "MaxAge"}
+
+KEYS = ("AllowHeaders", "AllowMethods", "MaxAge", "AllowCredentials")
+OWNERS = {
+    "sam-rest": ("Cors", (*KEYS, "AllowOrigin")),
+    "sam-http": ("CorsConfiguration", (*KEYS, "AllowOrigins", "ExposeHeaders")),
+}
 
 # Properties that these resources have and Globals has not [SAM globals].
 OWN_ALONE = {
@@ -32,6 +39,11 @@ OWN_ALONE = {
 
 def cors_invalid(cors: Cors) -> Hits:
     """SAM copies these values into mapping expressions, where a static text has quotes of its own."""
+    if cors.source in OWNERS:
+        for key in cors.unknown_keys:
+            near = closest(key, tuple(OWNERS[cors.source][1]))
+            hint = f"; did you mean '{near}'?" if near else "."
+            yield hit(cors.at(f"unknown_keys/{key}"), "unknown", key=key, of=OWNERS[cors.source][0], hint=hint)
     if cors.source != "sam-rest":
         return
     for field in QUOTED:
@@ -45,8 +57,6 @@ def cors_invalid(cors: Cors) -> Hits:
                 yield hit(cors.at(field), "quotes", key=NAMES[field], written=value, value=value.replace("'", ""))
     if cors.credentials is True and certainly(_any_origin, cors):
         yield hit(cors.at("credentials"), "credentials")
-    for key in cors.unknown_keys:
-        yield hit(cors.at(f"unknown_keys/{key}"), "unknown", key=key)
 
 
 def _any_origin(cors: Cors) -> bool:

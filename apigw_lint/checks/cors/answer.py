@@ -30,7 +30,7 @@ def origin_missing(api: Api) -> Hits:
 
 def _names_nobody(api: Api) -> bool:
     settings = api.cors
-    return settings is not None and api.kind == HTTP and not settings.origins
+    return settings is not None and api.kind == HTTP and not settings.origins and not settings.unknown_keys
 
 
 def _allows_nobody(route: Route) -> Hits:

@@ -158,4 +158,7 @@ def mark_http_cors(api: Api, view: View) -> None:
         return
     api.cors.source = "sam-http"
     api.cors.place = view.key_place
-    api.cors.unknown_keys = [key for key, _ in view.items() if key not in HTTP_KEYS]
+    for key, entry in view.items():
+        if key not in HTTP_KEYS:
+            api.cors.unknown_keys.append(key)
+            api.cors.places[f"unknown_keys/{key}"] = entry.key_place
