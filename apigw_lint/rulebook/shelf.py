@@ -55,7 +55,8 @@ def _built_in_pages() -> dict[str, Page]:
     of = [__version__, *(_state(file) for file in MAKERS), *(_state(place.file) for place in shelf)]
     name = f"{crc32(built_in().encode('utf-8', 'surrogateescape')):08x}"  # several versions may be installed
     entry = cache.kept(ROOM, name)
-    if isinstance(entry, dict) and entry.get("of") == of and len(known := entry["values"]) == len(shelf):
+    known = entry.get("values") if isinstance(entry, dict) and entry.get("of") == of else None
+    if isinstance(known, list) and len(known) == len(shelf) and all(type(one) is dict for one in known):
         return {place.name: Page.known(*place, one) for place, one in zip(shelf, known, strict=True)}
     found: dict[str, Page] = {}
     for place in shelf:

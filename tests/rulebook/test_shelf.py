@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -95,12 +96,25 @@ def test_a_page_that_changed_is_read_again(
     assert len(pages()) == 2
 
 
-@pytest.mark.parametrize("entry", ["[]", "{}", "null", '{"of": 1, "values": 2}', "{", ""])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "[]",
+        "{}",
+        "null",
+        '{"of": 1, "values": 2}',
+        "{",
+        "",
+        '{"of": OF}',
+        '{"of": OF, "values": 2}',
+        '{"of": OF, "values": [2]}',
+    ],
+)
 def test_what_is_kept_in_another_form_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     known = list(pages())
     (file,) = (tmp_path / "apigw-lint" / "pages").iterdir()
-    file.write_text(entry, encoding="utf-8")
+    file.write_text(entry.replace("OF", json.dumps(json.loads(file.read_text())["of"])), encoding="utf-8")
     assert list(pages()) == known
