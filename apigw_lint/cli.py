@@ -96,8 +96,10 @@ def baseline(action: str, **words: Any) -> None:
 @click.argument("path", metavar="FILE", type=click.Path())
 @click.option(
     "--ask",
+    "asks",
+    multiple=True,
     metavar="REQUEST",
-    help="Decide one request: 'GET /orders from vpce-1 as arn:aws:iam::111122223333:role/x', or `on` a stage.",
+    help="Decide a request: 'GET /orders from vpce-1 as arn:aws:iam::111122223333:role/x', or `on` a stage; repeatable.",
 )
 @click.option(
     "--endpoint-type",
@@ -105,11 +107,11 @@ def baseline(action: str, **words: Any) -> None:
     help="The endpoint type of the API, where the file does not say it.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def policy(path: str, form: str, ask: str | None, endpoint_type: str | None) -> None:
+def policy(path: str, form: str, asks: tuple[str, ...], endpoint_type: str | None) -> None:
     """Show whom the resource policies of a file let in, and from where, with a request for each answer."""
     from apigw_lint.inquire import run
 
-    leave(run.policy, path, form, ask, endpoint_type)
+    leave(run.policy, path, form, asks, endpoint_type)
 
 
 @command.command()

@@ -190,6 +190,13 @@ def test_one_request_is_decided(
     assert decision["then"].startswith(then)
 
 
+def test_several_requests_are_decided_in_their_order(folder: Path) -> None:
+    asked = ("--ask", "GET /orders from 198.51.100.7", "--ask", "GET /orders from 203.0.113.7")
+    assert [one["outcome"] for one in told(folder, "policy.json", *asked)["decisions"]] == ["Neither", "Allow"]
+    shown = run(folder, "policy.json", *asked).stdout
+    assert shown.index("198.51.100.7") < shown.index("203.0.113.7")
+
+
 def test_a_caller_is_anonymous_where_nobody_signs(folder: Path) -> None:
     asked = "GET /orders from 203.0.113.7 as arn:aws:iam::444455556666:role/reports"
     shown = run(folder, "template.yaml", "--ask", asked).stdout

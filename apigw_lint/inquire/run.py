@@ -10,20 +10,20 @@ from apigw_lint.inquire.question import decide, parse
 from apigw_lint.inquire.subject import subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
-def policy(path: str, form: str, ask: str | None, endpoint_type: str | None) -> tuple[str, int]:
-    """What the policies of a file mean, or what they make of one request, as text or JSON. Raises WrongUse."""
-    asked = parse(ask) if ask is not None else None
+def policy(path: str, form: str, asks: Sequence[str], endpoint_type: str | None) -> tuple[str, int]:
+    """What the policies of a file mean, or what they make of some requests, as text or JSON. Raises WrongUse."""
+    asked = [parse(one) for one in asks]
     found = subjects(path, endpoint_type.upper() if endpoint_type else None)
-    told = _once(answers(one) if asked is None else decide(one, asked) for one in found)
+    told = _once(decide(one, request) for request in asked for one in found) if asked else _once(map(answers, found))
     if form == "json":
         from json import dumps
 
-        name = "policies" if asked is None else "decisions"
+        name = "decisions" if asked else "policies"
         return dumps({"file": path, name: told}, indent=2, ensure_ascii=False), 0
-    return (text.overview(told, path) if asked is None else text.decisions(told)), 0
+    return (text.decisions(told) if asked else text.overview(told, path)), 0
 
 
 def _once(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
