@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apigw_lint.dialects.cloudformation import rest
 from apigw_lint.dialects.sam import cors, definition, domain, plan, resource_policy, stage
+from apigw_lint.dialects.sam.auth import switch
 from apigw_lint.dialects.sam.authorizer import permissions
 from apigw_lint.dialects.sam.draft import given
 from apigw_lint.dialects.sam.event import IMPLICIT
@@ -89,6 +90,10 @@ def words(api: Api, view: View, inline: tuple[str, ...]) -> None:
         authorizer_on_preflight="AddDefaultAuthorizerToCorsPreflight",
         api_key_on_preflight="AddApiKeyRequiredToCorsPreflight",
     )
+    if "AddDefaultAuthorizerToCorsPreflight" in auth:
+        found.authorizer_on_preflight = switch(auth["AddDefaultAuthorizerToCorsPreflight"])
+    if "AddApiKeyRequiredToCorsPreflight" in auth:
+        found.api_key_on_preflight = switch(auth["AddApiKeyRequiredToCorsPreflight"])
     for field, name in (("definition_body", "DefinitionBody"), ("definition_uri", "DefinitionUri")):
         if given(view[name]):
             setattr(found, field, True)

@@ -10,7 +10,7 @@ from apigw_lint.dialects.sam.event import word
 from apigw_lint.dialects.sam.nodes import made, put
 from apigw_lint.dialects.sam.operation import raw
 from apigw_lint.model.api import HTTP
-from apigw_lint.model.value import UNKNOWN
+from apigw_lint.model.value import UNKNOWN, certainly
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.view import View
@@ -38,9 +38,9 @@ class ApiAuth:
         )
         if view.opaque:
             self.default = UNKNOWN
-        self.on_preflight = flag(view["AddDefaultAuthorizerToCorsPreflight"], default=True)
+        self.on_preflight = switch(view["AddDefaultAuthorizerToCorsPreflight"])
         self.key_required = UNKNOWN if view.opaque else flag(view["ApiKeyRequired"], default=False)
-        self.key_on_preflight = flag(view["AddApiKeyRequiredToCorsPreflight"], default=True)
+        self.key_on_preflight = switch(view["AddApiKeyRequiredToCorsPreflight"])
 
     def declares(self, name: str) -> bool:
         """Whether an authorizer of this name is there to be used."""
@@ -58,6 +58,16 @@ class ApiAuth:
 def flag(view: View, *, default: bool) -> Any:
     value = view.boolean()
     return default if value is None else value
+
+
+def switch(view: View) -> Any:
+    """What SAM makes of a switch that is on by default: any text turns it on, `'false'` and a parameter of that value too
+    [SAM src swagger.py]."""
+    if not view:
+        return True
+    if view.opaque:
+        return UNKNOWN
+    return not certainly(lambda: view.value() == "") if view.calls else bool(view.node.data)
 
 
 def event_auth(operation: Operation, auth: ApiAuth) -> None:

@@ -79,7 +79,9 @@ def test_raw_values_are_kept_with_their_quotes() -> None:
     [
         ("", "AWS_IAM"),
         ("AddDefaultAuthorizerToCorsPreflight: false", None),
-        ("AddDefaultAuthorizerToCorsPreflight: !Ref Flag", UNKNOWN),
+        ("AddDefaultAuthorizerToCorsPreflight: ''", None),
+        ("AddDefaultAuthorizerToCorsPreflight: 'false'", "AWS_IAM"),  # SAM takes any text for true
+        ("AddDefaultAuthorizerToCorsPreflight: !Ref Flag", "AWS_IAM"),  # and the value of a parameter is a text
     ],
 )
 def test_preflights_take_the_default_authorizer_unless_excepted(flag: str, auth: object) -> None:
