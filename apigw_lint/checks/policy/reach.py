@@ -36,11 +36,11 @@ def allow_missing(policy: Policy) -> Hits:
     reading = analysis.reading(policy)
     if reading is None or not _admits_nobody(reading):
         return
-    allows = [one for one in policy.statements if one.effect == "Allow"]
+    allows = [one for one in policy.statements if isinstance(one.effect, str) and one.effect.lower() == "allow"]
     if not allows:
         yield hit(policy.place, "none", value="")
         return
-    first = allows[0]
+    first = next((one for one in allows if one.effect == "Allow"), allows[0])
     cause = _cause(reading, first) if reading.all.statement_live(first.index).verdict == "no" else None
     if first.index in reading.faulty:
         cause = Cause("faulty", first.place)
