@@ -204,6 +204,12 @@ def permission_missing(authorizer: Authorizer) -> Hits:
     yield hit(authorizer.place, function=authorizer.function.label)
 
 
+def policy_dropped(owner: SamApi | SamEvent) -> Hits:
+    """A policy document where SAM takes lists of its own."""
+    if owner.policy_dropped:
+        yield hit(owner.at("policy_dropped"), name=owner.label)
+
+
 def vpc_ignored(entry: SamVpcEntry) -> Hits:
     """An entry of a VPC list that SAM drops, or refuses."""
     if entry.intrinsic:

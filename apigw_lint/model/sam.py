@@ -48,6 +48,7 @@ class SamApi(Element):
     ] = []  # (property of an authorizer, what decides there: jwt, function, or gone for neither)
     zone_missing: bool = False  # Domain.Route53 names no hosted zone
     lost: list[str] = []  # properties of the resource whose place SAM's implicit API takes
+    policy_dropped: bool = False  # ResourcePolicy is written as a policy document, of which SAM reads nothing
 
 
 class SamVpcEntry(Element):
@@ -95,3 +96,4 @@ class SamEvent(Element):
     api_key_refused: bool = False  # ApiKeyRequired: false
     parameter_keys: list[str] = []
     loose_flags: list[str] = []  # of RequestModel, when they are not true or false
+    policy_dropped: bool = False

@@ -107,6 +107,7 @@ def words(api: Api, view: View, inline: tuple[str, ...]) -> None:
     if api.kind == REST:
         endpoint_words(found, view["EndpointConfiguration"])
     resource_policy.vpc_entries(found, auth["ResourcePolicy"])
+    resource_policy.document(found, auth["ResourcePolicy"])
     response_keys(found, view["GatewayResponses"])
     domain.words(found, view["Domain"])
     forms(found, view, api.kind)

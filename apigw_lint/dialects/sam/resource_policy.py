@@ -16,6 +16,7 @@ from apigw_lint.source.pattern import Pattern
 
 if TYPE_CHECKING:
     from apigw_lint.dialects.scope import Scope
+    from apigw_lint.model.sam import SamEvent
     from apigw_lint.source.place import Place
 
 POLICY = "x-amazon-apigateway-policy"
@@ -125,6 +126,14 @@ def attach(draft: Draft, shorthand: Shorthand) -> None:
     before = old.elements() if old.is_list else [old] if old.is_map else []
     put(document, "Statement", Node([*before, *statements], at.document, at.start, at.end), at)
     put(draft.root, POLICY, document, at)
+
+
+def document(owner: SamApi | SamEvent, view: View) -> None:
+    """Note a policy document in the place of SAM's own lists: SAM looks for no `Statement`."""
+    statement = view["Statement"]
+    if statement.is_list or statement.is_map:
+        owner.policy_dropped = True
+        owner.places["policy_dropped"] = statement.key_place
 
 
 def vpc_entries(owner: SamApi, view: View) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apigw_lint.dialects import functions
+from apigw_lint.dialects.sam import resource_policy
 from apigw_lint.dialects.sam.draft import given
 from apigw_lint.dialects.sam.event import API_PROPERTY, HTTP_EVENT, IMPLICIT, Event
 from apigw_lint.dialects.view import View, put
@@ -27,6 +28,8 @@ def words(template: SamTemplate, found: SamEvent, event: Event) -> None:
     version(found, event)
     auth(found, event.view["Auth"])
     flags(found, event.view["RequestModel"])
+    if event.kind == "Api":
+        resource_policy.document(found, event.view["Auth"]["ResourcePolicy"])
     for entry in event.view["RequestParameters"].elements():
         node = entry.node
         keys = [*node.keys][:1] if entry.is_map else [node.data] if isinstance(node.data, str) and not node.tag else []
