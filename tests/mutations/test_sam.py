@@ -30,6 +30,8 @@ EDITS = [
     ("sam", "- vpce-0123456789abcdef0", "- !Reff Endpoint", ["sam-vpc-ignored: - !Reff Endpoint"]),
     ("sam", "            - vpce-0123456789abcdef0\n", "            - vpce-0123456789abcdef0\n          Statement: [{Effect: Deny}]\n",
      ["sam-policy-ignored: Statement: [{Effect: Deny}]"]),
+    ("sam", "          SourceVpcWhitelist:\n            - vpce-0123456789abcdef0\n", "          Statement: [{Effect: Deny}]\n",
+     ["sam-policy-ignored: Statement: [{Effect: Deny}]"]),
     ("sam", "RestApiId: !Ref Orders", "RestApiId: !ImportValue orders",
      ["sam-event-undefined: RestApiId: !ImportValue orders"]),
     ("sam", "            RestApiId: !Ref Orders\n            Auth: {Authorizer: Users}\n",

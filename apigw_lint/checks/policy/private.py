@@ -19,7 +19,7 @@ def policy_missing(api: Api) -> Hits:
     """A private API without a resource policy, which cannot be deployed [DG apigateway-resource-policies-create-attach]."""
     if api.origin in ("document", "outside") or api.written("clone_from") or not api.is_private:
         return
-    intended = api.sam is not None and api.sam.vpc_entries  # of which sam-vpc-ignored speaks
+    intended = api.sam is not None and (api.sam.vpc_entries or api.sam.policy_dropped)  # of which rules of SAM speak
     if api.policy is None and api.settings_known and not intended:
         yield hit(api.at("endpoint_types", "parameter_endpoint_types"))
 
