@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from apigw_lint.ask import Questions, ask, sort
 from apigw_lint.dialects.recognise import Reading, Run, stacks
 from apigw_lint.finding.construct import by_construct
-from apigw_lint.finding.fix import settled
 from apigw_lint.finding.fold import Told, fold
 from apigw_lint.finding.join import included_here
 from apigw_lint.finding.run import Notice
@@ -132,7 +131,12 @@ class Examiner:
             examined.ignores[one.path] = self._ignores_of(one)
         ignores = [ignore for one in documents for ignore in self._ignores_of(one)]
         others_ignores = foreign(documents, self.settings.read_suppressions, self.chosen.rules)
-        sifted = suppress(settled(sort(findings)), [*ignores, *others_ignores])
+        findings = sort(findings)
+        if any(one.fix is not None for one in findings):
+            from apigw_lint.finding.fix import settled
+
+            findings = settled(findings)
+        sifted = suppress(findings, [*ignores, *others_ignores])
         examined.suppressed.extend(sifted.suppressed)
         examined.findings.extend(by_construct(sifted.kept, document, self.files.root_of(document)))
 

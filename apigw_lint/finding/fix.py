@@ -51,10 +51,8 @@ def edits(findings: Sequence[Finding]) -> list[Edit | None]:
     return found
 
 
-def settled(findings: Sequence[Finding]) -> Sequence[Finding]:
+def settled(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, each with the edit that its fix comes to: found out once, where the document has been read."""
-    if all(one.fix is None for one in findings):
-        return findings
     return [
         one if one.fix is None else one._replace(fix=edit) for one, edit in zip(findings, edits(findings), strict=True)
     ]

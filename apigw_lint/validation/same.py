@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from apigw_lint.source.place import Place
 
 
-def unsaid(theirs: Iterable[Finding], ours: Collection[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
+def unsaid(theirs: Iterable[Finding], ours: Iterable[Finding], rules: Iterable[Rule]) -> Iterator[Finding]:
     """Of an engine's findings those that our own do not tell.
 
     Ours tells it when it calls the same token an error; or when its page names the engine's rule, and both stand in one line, or
     the one around the other and both speak of the same thing, as of a property that a resource or its properties lack.
     """
     also: dict[str, Collection[str]] = {rule.name: rule.also for rule in rules}
+    by_path: dict[str, list[Finding]] = {}
+    for one in ours:
+        for path in {place.document.path for place in (one.place, *(other.place for other in one.related))}:
+            by_path.setdefault(path, []).append(one)
     for finding in theirs:
-        if not any(_tells(one, finding, also.get(one.rule, ())) for one in ours):
+        here = by_path.get(finding.place.document.path, ())
+        if not any(_tells(one, finding, also.get(one.rule, ())) for one in here):
             yield finding
 
 

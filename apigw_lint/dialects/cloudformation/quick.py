@@ -20,11 +20,15 @@ OVERRIDES = "AWS::ApiGatewayV2::ApiGatewayManagedOverrides"
 
 
 def create(template: Template) -> None:
-    """What the APIs with a target make by themselves, unless overrides are for an API that is not known."""
+    """What the APIs with a target make by themselves, unless overrides are for an API that is not known.
+
+    A target that is not read may as well not be there.
+    """
     overrides = [(template.referred(view["ApiId"], Api), view) for _, view in template.of_type(OVERRIDES)]
     for logical_id, view in template.of_type("AWS::ApiGatewayV2::Api"):
-        owner = template.element(logical_id)
-        if isinstance(owner, Api) and owner.kind is HTTP and view["Target"] and all(on for on, _ in overrides):
+        owner, target = template.element(logical_id), view["Target"]
+        is_made = bool(target) and not target.opaque and all(on for on, _ in overrides)
+        if is_made and isinstance(owner, Api) and owner.kind is HTTP:
             changes = next((one for on, one in overrides if on is owner), ABSENT)
             route(template, owner, view, changes)
             default_stage(template, owner, view, changes["Stage"])
