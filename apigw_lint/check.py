@@ -95,6 +95,9 @@ def _remarks(request: Request, result: Result) -> Iterable[Notice]:
             counts[finding.rule] = counts.get(finding.rule, 0) + 1
         for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
             yield Notice("note", "statistics", f"{count:6} {name}")
+        if result.passed_over:
+            what = "file that does" if result.passed_over == 1 else "files that do"
+            yield Notice("note", "statistics", f"{result.passed_over:6} {what} not speak of API Gateway")
     if not result.documents:
         yield Notice("note", "nothing-to-judge", "no API Gateway configuration was met")
 

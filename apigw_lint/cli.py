@@ -69,7 +69,7 @@ def command() -> None:
 )
 @click.option("--show-suppressed", is_flag=True, help="List ignored findings too.")
 @click.option("--show-undetermined", is_flag=True, help="Say which rules could not be decided, and how often.")
-@click.option("--statistics", is_flag=True, help="Count findings by rule.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule, and files that are passed over.")
 def check(**words: Any) -> None:
     """Judge files and folders (the working directory if none is named)."""
     from apigw_lint.check import check as judge

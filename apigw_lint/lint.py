@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """What a run found. `documents` are those that were judged, `undetermined` counts dropped questions by rule."""
+    """What a run found. `documents` are those that were judged, `undetermined` counts dropped questions by rule, `passed_over` the
+    files that do not speak of API Gateway.
+    """
 
     findings: list[Finding]
     notices: list[Notice]
     documents: list[Document]
     suppressed: list[Suppressed]
     undetermined: dict[str, int]
+    passed_over: int = 0
 
     def with_(self, other: Result) -> Result:
         """Both results as one."""
@@ -55,6 +58,7 @@ class Result(NamedTuple):
             [*self.documents, *other.documents],
             [*self.suppressed, *other.suppressed],
             counts,
+            self.passed_over + other.passed_over,
         )
 
 
@@ -126,6 +130,7 @@ class Lint:
         if met.notice is not None:
             self.result.notices.append(met.notice)
         if met.met is None:
+            self.result = self.result._replace(passed_over=self.result.passed_over + (met.notice is None))
             return
         path = met.met.place.document.path if isinstance(met.met, ReadError) else met.met.path
         self._given.add(path)

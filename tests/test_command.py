@@ -70,6 +70,14 @@ def test_a_path_that_is_not_there_is_2_and_hides_no_finding(tmp_path: Path, form
     assert "nowhere.yaml" in done.stdout + done.stderr
 
 
+def test_files_that_are_passed_over_are_counted(tmp_path: Path) -> None:
+    """Whether they could be read or not."""
+    write(tmp_path, template__yaml=WRONG, other__yaml="a: [", package__json="{}")
+    shown = run("--statistics", at=tmp_path).stdout
+    assert "     1 edge-certificate-cross-region" in shown
+    assert "     2 files that do not speak of API Gateway" in shown
+
+
 def test_an_incomplete_run_is_not_a_successful_one(tmp_path: Path) -> None:
     log = json.loads(run("nowhere.yaml", "--format", "sarif", at=tmp_path).stdout)
     assert log["runs"][0]["invocations"][0]["executionSuccessful"] is False
